@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+    // Named points at which a test makes the daemon die or hang; never in a release build.
+    .define("FAILPOINTS", .when(configuration: .debug)),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "followupd",
+    products: [
+        .executable(name: "followupd", targets: ["followupd"]),
+        .executable(name: "followupctl", targets: ["followupctl"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+            traits: [.defaults, "YAML"]),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .target(name: "Domain", swiftSettings: settings),
+        .target(name: "Store", dependencies: ["Domain", grdb], swiftSettings: settings),
+        .target(
+            name: "Delivery", dependencies: ["Domain", subprocess, system], swiftSettings: settings),
+        .target(
+            name: "Engine",
+            dependencies: ["Domain", "Store", "Delivery", lifecycle, logging, mustache],
+            swiftSettings: settings),
+        .target(
+            name: "Varlink", dependencies: [nioCore, nioPosix, nioExtras], swiftSettings: settings),
+        .target(name: "ControlAPI", dependencies: ["Domain"], swiftSettings: settings),
+        .target(
+            name: "Control", dependencies: ["Engine", "Store", "ControlAPI", "Varlink", yams],
+            swiftSettings: settings),
+        .target(name: "CSystemd", linkerSettings: [.linkedLibrary("systemd")]),
+        .target(name: "Systemd", dependencies: ["CSystemd", "Domain", "Engine", logging], swiftSettings: settings),
+        .executableTarget(
+            name: "followupd",
+            dependencies: [
+                "Control", "Systemd", argumentParser, configuration, lifecycle, logging, system,
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "followupctl", dependencies: ["ControlAPI", "Varlink", argumentParser],
+            swiftSettings: settings),
+    ]
+)

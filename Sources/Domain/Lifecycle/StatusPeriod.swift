@@ -1,0 +1,78 @@
+/// One stay of one customer in one status. The history of a customer is the list of these; the one without `leftAt` is the present.
+public struct StatusPeriod: Hashable, Sendable, Identifiable {
+    public let id: Int64
+    /// Names the period outside the database, for Message-IDs: row ids of a restored database could repeat.
+    public let uuid: PeriodUUID
+    public let customerID: Int64
+    public let statusID: Int64
+    public let enteredAt: Timestamp
+    public let enteredBy: String
+    /// nil: never overdue.
+    public let due: DueDate?
+    /// A person set the due date; recalculation leaves it alone.
+    public let isDueOverridden: Bool
+    /// Grows when the due date is moved into the future after a due-based follow-up fired (DESIGN 2.3).
+    public let round: Int
+    public let note: String
+    public let leftAt: Timestamp?
+    public let leftBy: String?
+
+    public init(
+        id: Int64, uuid: PeriodUUID, customerID: Int64, statusID: Int64, enteredAt: Timestamp, enteredBy: String,
+        due: DueDate?, isDueOverridden: Bool = false, round: Int = 0, note: String = "", leftAt: Timestamp? = nil,
+        leftBy: String? = nil
+    ) {
+        self.id = id
+        self.uuid = uuid
+        self.customerID = customerID
+        self.statusID = statusID
+        self.enteredAt = enteredAt
+        self.enteredBy = enteredBy
+        self.due = due
+        self.isDueOverridden = isDueOverridden
+        self.round = round
+        self.note = note
+        self.leftAt = leftAt
+        self.leftBy = leftBy
+    }
+
+    /// Still in the status after its due date has passed: a comparison, never a stored flag.
+    public func isOverdue(at now: Timestamp) -> Bool {
+        guard leftAt == nil, let due else { return false }
+        return due.overdueAt <= now
+    }
+}
+
+/// 128 random bits, written as 32 hexadecimal digits.
+public struct PeriodUUID: Hashable, Sendable {
+    public let high: UInt64
+    public let low: UInt64
+
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    public static func random() -> PeriodUUID {
+        PeriodUUID(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
+    }
+
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 16 else { return nil }
+        func word(_ part: some Sequence<UInt8>) -> UInt64 { part.reduce(0) { $0 << 8 | UInt64($1) } }
+        self.init(high: word(bytes.prefix(8)), low: word(bytes.dropFirst(8)))
+    }
+
+    public var bytes: [UInt8] {
+        [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
+    }
+}
+
+extension PeriodUUID: CustomStringConvertible {
+    public var description: String {
+        [high, low].map { word in
+            let digits = String(word, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+}

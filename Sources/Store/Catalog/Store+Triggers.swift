@@ -1,0 +1,74 @@
+import Domain
+import GRDB
+
+extension Store {
+    /// Adds a trigger behind the others of its status, and orders that the customers already in the status be planned for it.
+    /// - Parameter backfill: what to do for them where the instant is past; customers who enter later are always planned in full.
+    public func addTrigger(
+        _ specification: TriggerSpecification, status code: String, backfill: Backfill, now: Timestamp
+    ) async throws {
+        try await writeCatalog { [zones] db in
+            let catalog = try Catalog(db, zones: zones)
+            let status = try catalog.status(code: code)
+            let id = try Self.insertTrigger(db, specification, statusID: status.id, catalog: catalog)
+            try Self.orderReplan(db, triggerID: id, backfill: backfill, now: now)
+        }
+    }
+
+    /// Puts a trigger in or out of force: a new revision, for which the customers in its status are planned anew.
+    public func setTrigger(code: String, enabled: Bool, now: Timestamp) async throws {
+        try await writeCatalog { [zones] db in
+            let trigger = try Catalog(db, zones: zones).trigger(code: code)
+            guard trigger.isEnabled != enabled else { return }
+            try db.execute(
+                sql: "UPDATE \"trigger\" SET isEnabled = ?, revision = revision + 1 WHERE id = ?", arguments: [enabled, trigger.id])
+            try Self.orderReplan(db, triggerID: trigger.id, backfill: .future, now: now)
+        }
+    }
+
+    /// All triggers, by status and position.
+    public func triggers() async throws -> [(trigger: Trigger, status: Status)] {
+        let catalog = try await catalog()
+        return catalog.triggers.values.compactMap { trigger in catalog.statuses[trigger.statusID].map { (trigger, $0) } }
+            .sorted {
+                ($0.status.position, $0.trigger.position, $0.trigger.id)
+                    < ($1.status.position, $1.trigger.position, $1.trigger.id)
+            }
+    }
+
+    @discardableResult
+    static func insertTrigger(
+        _ db: Database, _ trigger: TriggerSpecification, statusID: Int64, catalog: Catalog
+    ) throws -> Int64 {
+        try validate(("code", trigger.code, .code), ("name", trigger.name, .name))
+        guard catalog.triggerIDs[trigger.code] == nil else { throw StoreError.codeTaken("trigger", trigger.code) }
+        var task: TriggerAction.TaskAction?
+        var email: TriggerAction.EmailAction?
+        switch trigger.action {
+        case .task(let action):
+            try validate(("task", action.subject, .shortText), ("description", action.text, .body))
+            guard (1...10).contains(action.priority) else { throw StoreError.invalid("priority", "is not from 1 to 10") }
+            task = action
+        case .email(let action): email = action
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO "trigger" (code, statusId, name, position, revision, isEnabled, isRetired, timing, skipAfter, action,
+                    taskSubject, taskText, priority, autoCancel, templateId, recipient, keepWhenLeft)
+                VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM "trigger" WHERE statusId = ?), 1, 1, 0, ?, ?, ?,
+                    ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                trigger.code, statusID, trigger.name, statusID, trigger.timing, trigger.skipAfter,
+                task == nil ? "email" : "task", task?.subject, task?.text, task?.priority, task?.autoCancel,
+                try email.map { try catalog.templateID(code: $0.template) }, email?.recipient, email?.keepWhenLeft,
+            ])
+        return db.lastInsertedRowID
+    }
+
+    static func orderReplan(_ db: Database, triggerID: Int64, backfill: Backfill, now: Timestamp) throws {
+        try db.execute(
+            sql: "INSERT INTO replanOrder (triggerId, backfill, createdAt, lastPeriodId) VALUES (?, ?, ?, 0)",
+            arguments: [triggerID, backfill, now])
+    }
+}

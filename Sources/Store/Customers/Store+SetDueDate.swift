@@ -1,0 +1,50 @@
+import Domain
+import GRDB
+
+extension Store {
+    /// Sets the open period's due date to a day, or back to what the status' duration gives, and plans the due-based follow-ups anew.
+    ///
+    /// If one of this round has fired and the customer is not overdue any more, a new round begins, so that an extended customer is watched again.
+    public func setDueDate(
+        number: String, on date: CivilDate?, expectedVersion: Int?, by user: String, now: Timestamp
+    ) async throws -> DueDate? {
+        try await write { [self] db in
+            let catalog = try catalog(db)
+            let customer = try Self.customerForChange(db, number: number, expectedVersion: expectedVersion)
+            guard let period = try PeriodRows.open(db, customerID: customer.id) else { throw StoreError.customerNotFound(number) }
+            let calendar = catalog.calendar(ofBranch: customer.branchID)
+            let duration = try catalog.status(id: period.statusID).specification.duration
+            let due = date.map(calendar.dueDate(on:)) ?? duration.map { calendar.dueDate(of: $0, enteredAt: period.enteredAt) }
+            let triggers = catalog.triggers(ofStatus: period.statusID).filter(\.specification.timing.basis.isDueBased)
+            let beginsRound = try Self.hasFired(db, period: period, triggers: triggers) && (due.map { $0.overdueAt > now } ?? false)
+            if beginsRound {
+                for trigger in triggers {
+                    try Planning.cancelPlanned(db, period: period, triggerID: trigger.id, now: now, reason: .dueDateMoved)
+                }
+            }
+            try db.execute(
+                sql: """
+                    UPDATE statusPeriod SET dueOn = ?, overdueAt = ?, isDueOverridden = ?, round = round + ? WHERE id = ?
+                    """, arguments: [due?.on, due?.overdueAt, date != nil, beginsRound ? 1 : 0, period.id])
+            if let moved = try PeriodRows.open(db, customerID: customer.id) {
+                try Planning.replan(
+                    db, period: moved, triggers: triggers, calendar: calendar, now: now, backfill: .staff)
+            }
+            try Self.countChange(db, customerID: customer.id)
+            return due
+        }
+    }
+
+    private static func hasFired(_ db: Database, period: StatusPeriod, triggers: [Trigger]) throws -> Bool {
+        for trigger in triggers {
+            let fired = try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT 1 FROM followUp WHERE subjectKind = 'period' AND subjectId = ? AND triggerId = ? AND round = ?
+                    AND state = 'fired'
+                    """, arguments: [period.id, trigger.id, period.round])
+            if fired != nil { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,83 @@
+import Domain
+import GRDB
+
+/// A follow-up with the handles of what it refers to.
+public struct FollowUpRecord: Hashable, Sendable {
+    public let id: Int64
+    public let customerNumber: String
+    public let customerName: String
+    public let status: String
+    public let trigger: String
+    public let timing: TriggerTiming
+    public let periodID: Int64
+    public let round: Int
+    public let occurrence: Int
+    public let fireAt: Timestamp
+    public let expiresAt: Timestamp?
+    public let state: FollowUpState
+    public let reason: FollowUpReason
+    public let decidedAt: Timestamp?
+    public let decidedBy: String
+    public let isLate: Bool
+    public let error: String?
+    public let taskID: Int64?
+    public let messageID: Int64?
+    public let zone: ZoneRules
+}
+
+/// Which follow-ups a listing wants.
+public struct FollowUpFilter: Hashable, Sendable {
+    public var state: FollowUpState?
+    public var customerNumber: String?
+
+    public init(state: FollowUpState? = nil, customerNumber: String? = nil) {
+        self.state = state
+        self.customerNumber = customerNumber
+    }
+}
+
+extension Store {
+    /// A page of follow-ups by planned instant, after the place `cursor` names.
+    public func followUps(_ filter: FollowUpFilter, after cursor: PageCursor?, limit: Int) async throws -> [FollowUpRecord] {
+        let catalog = try await catalog()
+        return try await read { db in
+            let page = try Self.followUpPage(db, filter, after: cursor)
+            return try page.fetch(db, limit: limit).map { try FollowUpRecord($0, catalog: catalog) }
+        }
+    }
+
+    static func followUpPage(_ db: Database, _ filter: FollowUpFilter, after cursor: PageCursor?) throws -> PageQuery {
+        var page = PageQuery(select: FollowUpRecord.select)
+        switch filter.state {
+        case nil: break
+        // A literal, so that the index of planned ones is used.
+        case .planned: page.require("f.state = 'planned'")
+        case .some(let state): page.require("f.state = ?", [state])
+        }
+        if let number = filter.customerNumber {
+            page.require("f.customerId = ?", [try requiredCustomerID(db, number: number)])
+        }
+        page.after(cursor, key: "f.fireAt", id: "f.id")
+        return page
+    }
+}
+
+extension FollowUpRecord {
+    static let select = """
+        SELECT f.*, c.number, c.name, c.branchId, p.statusId, t.id AS taskId, m.id AS messageRowId
+        FROM followUp f JOIN customer c ON c.id = f.customerId JOIN statusPeriod p ON p.id = f.subjectId
+        LEFT JOIN task t ON t.followUpId = f.id LEFT JOIN message m ON m.followUpId = f.id AND m.step = 0
+        """
+
+    init(_ row: Row, catalog: Catalog) throws {
+        let trigger = catalog.triggers[row["triggerId"]]
+        self.init(
+            id: row["id"], customerNumber: row["number"], customerName: row["name"],
+            status: try catalog.status(id: row["statusId"]).code, trigger: trigger?.code ?? "",
+            timing: trigger?.specification.timing ?? .whenOverdue, periodID: row["subjectId"], round: row["round"],
+            occurrence: row["occurrence"], fireAt: row["fireAt"], expiresAt: row["expiresAt"], state: row["state"],
+            reason: row["reason"], decidedAt: row["decidedAt"], decidedBy: row["decidedBy"], isLate: row["isLate"],
+            error: row["error"], taskID: row["taskId"], messageID: row["messageRowId"],
+            zone: catalog.calendar(ofBranch: row["branchId"]).zone)
+    }
+}

@@ -1,0 +1,108 @@
+import Domain
+import GRDB
+
+/// A message with the handles of what it refers to.
+public struct MessageRecord: Hashable, Sendable {
+    public let id: Int64
+    public let messageID: String
+    public let customerNumber: String
+    public let customerName: String
+    public let channel: Channel
+    public let recipient: Recipient
+    public let subject: String
+    public let text: String
+    public let state: MessageState
+    /// Why it waits, failed or was withheld; empty when there is nothing to say.
+    public let reason: String
+    public let attempts: Int
+    public let isLate: Bool
+    public let trigger: String?
+    public let createdAt: Timestamp
+    /// Only while queued.
+    public let nextAttemptAt: Timestamp?
+    public let decidedAt: Timestamp?
+    public let address: String?
+}
+
+/// Which messages a listing wants.
+public struct MessageFilter: Hashable, Sendable {
+    public var state: MessageState?
+    public var customerNumber: String?
+
+    public init(state: MessageState? = nil, customerNumber: String? = nil) {
+        self.state = state
+        self.customerNumber = customerNumber
+    }
+}
+
+extension Store {
+    /// A page of messages, newest first, after the place `cursor` names.
+    public func messages(_ filter: MessageFilter, after cursor: PageCursor?, limit: Int) async throws -> [MessageRecord] {
+        try await read { db in
+            var page = PageQuery(select: MessageRecord.select)
+            if let state = filter.state { page.require("m.state = ?", [state]) }
+            if let number = filter.customerNumber {
+                page.require("m.customerId = ?", [try Self.requiredCustomerID(db, number: number)])
+            }
+            page.after(cursor, key: "m.id", id: "m.id", descending: true)
+            return try page.fetch(db, limit: limit).map(MessageRecord.init)
+        }
+    }
+
+    public func message(id: Int64) async throws -> MessageRecord {
+        try await read { db in
+            let row = try Row.fetchOne(db, sql: MessageRecord.select + " WHERE m.id = ?", arguments: [id])
+            guard let row else { throw Self.messageNotFound(id) }
+            return MessageRecord(row)
+        }
+    }
+
+    /// Queues a failed message again with a fresh count of attempts.
+    public func retryMessage(id: Int64, now: Timestamp) async throws {
+        try await write { db in
+            try Self.require(db, messageID: id, in: [.failed])
+            try db.execute(
+                sql: """
+                    UPDATE message SET state = 'queued', reason = '', attempts = 0, nextAttemptAt = ?, decidedAt = NULL WHERE id = ?
+                    """, arguments: [now, id])
+        }
+    }
+
+    /// Withdraws a queued message.
+    public func cancelMessage(id: Int64, now: Timestamp) async throws {
+        try await write { db in
+            try Self.require(db, messageID: id, in: [.queued])
+            try db.execute(
+                sql: "UPDATE message SET state = 'cancelled', reason = 'byPerson', decidedAt = ? WHERE id = ?", arguments: [now, id])
+        }
+    }
+
+    private static func require(_ db: Database, messageID id: Int64, in states: Set<MessageState>) throws {
+        guard let state = try MessageState.fetchOne(db, sql: "SELECT state FROM message WHERE id = ?", arguments: [id])
+        else { throw messageNotFound(id) }
+        guard states.contains(state) else {
+            throw StoreError(.wrongState(state: state.rawValue), "Message \(id) is \(state.rawValue); that is not possible any more.")
+        }
+    }
+
+    private static func messageNotFound(_ id: Int64) -> StoreError {
+        StoreError(.messageNotFound(id: id), "There is no message \(id); see `followupctl message list`.")
+    }
+}
+
+extension MessageRecord {
+    static let select = """
+        SELECT m.*, c.number, c.name, tr.code AS triggerCode FROM message m JOIN customer c ON c.id = m.customerId
+        LEFT JOIN followUp f ON f.id = m.followUpId LEFT JOIN "trigger" tr ON tr.id = f.triggerId
+        """
+
+    init(_ row: Row) {
+        let state: MessageState = row["state"]
+        self.init(
+            id: row["id"], messageID: row["messageId"], customerNumber: row["number"], customerName: row["name"],
+            channel: row["channel"], recipient: row["recipient"], subject: row["subject"], text: row["text"], state: state,
+            reason: row["reason"], attempts: row["attempts"], isLate: row["isLate"], trigger: row["triggerCode"],
+            createdAt: row["createdAt"], nextAttemptAt: state == .queued ? row["nextAttemptAt"] : nil,
+            decidedAt: row["decidedAt"], address: row["address"])
+    }
+}

@@ -1,0 +1,62 @@
+import GRDB
+
+/// Where a page ended: the sort key and the id of its last row. What a key means belongs to the listing that handed it out.
+public struct PageCursor: Hashable, Sendable {
+    public enum Key: Hashable, Sendable {
+        case integer(Int64)
+        case text(String)
+    }
+
+    public let key: Key
+    public let id: Int64
+
+    public init(key: Key, id: Int64) {
+        self.key = key
+        self.id = id
+    }
+}
+
+/// A listing read a page at a time by its sort key: no row is counted over, and no read outlives its page.
+///
+/// The parts are SQL literals of this module; what comes from outside is bound.
+struct PageQuery {
+    /// The most rows one read returns, so that none holds its snapshot for long.
+    static let largestPage = 500
+
+    let select: String
+    private var conditions: [String] = []
+    private var arguments = StatementArguments()
+    private var order = ""
+
+    init(select: String) { self.select = select }
+
+    mutating func require(_ condition: String, _ values: StatementArguments = StatementArguments()) {
+        conditions.append(condition)
+        arguments += values
+    }
+
+    /// Sorts by `key`, then `id`, and begins behind the cursor.
+    mutating func after(_ cursor: PageCursor?, key: String, id: String, descending: Bool = false) {
+        if let cursor {
+            let value: any DatabaseValueConvertible =
+                switch cursor.key {
+                case .integer(let number): number
+                case .text(let text): text
+                }
+            require("(\(key), \(id)) \(descending ? "<" : ">") (?, ?)", [value, cursor.id])
+        }
+        let direction = descending ? " DESC" : ""
+        order = " ORDER BY \(key)\(direction), \(id)\(direction)"
+    }
+
+    /// The statement and its values, for `fetch` and for the query plan tests.
+    func statement(limit: Int) -> (sql: String, arguments: StatementArguments) {
+        let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+        return (select + filter + order + " LIMIT ?", arguments + [min(max(limit, 1), Self.largestPage)])
+    }
+
+    func fetch(_ db: Database, limit: Int) throws -> [Row] {
+        let (sql, arguments) = statement(limit: limit)
+        return try Row.fetchAll(db, sql: sql, arguments: arguments)
+    }
+}

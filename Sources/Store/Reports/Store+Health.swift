@@ -1,0 +1,64 @@
+import Domain
+import GRDB
+
+/// How much there is, and how much waits.
+public struct StoreHealth: Hashable, Sendable {
+    public let customers: Int
+    public let overdueCustomers: Int
+    public let oldestOverdueAt: Timestamp?
+    public let plannedFollowUps: Int
+    public let dueFollowUps: Int
+    public let failedFollowUps: Int
+    public let nextFollowUpAt: Timestamp?
+    public let openTasks: Int
+    public let queuedMessages: Int
+    public let sendingMessages: Int
+    public let failedMessages: Int
+    public let replanOrders: Int
+    /// Bytes of the database file and of its write-ahead log.
+    public let databaseBytes: Int64
+    public let walBytes: Int64
+}
+
+extension Store {
+    /// Counts by index only: the cost follows what is overdue, planned or waiting.
+    public func health(now: Timestamp) async throws -> StoreHealth {
+        let path = pool.path
+        return try await read { db in
+            func count(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> Int {
+                try Int.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? 0
+            }
+            let overdue = "FROM statusPeriod WHERE leftAt IS NULL AND overdueAt IS NOT NULL AND overdueAt <= ?"
+            return StoreHealth(
+                customers: try count("SELECT count(*) FROM customer"),
+                overdueCustomers: try count("SELECT count(*) \(overdue)", [now]),
+                oldestOverdueAt: try Timestamp.fetchOne(db, sql: "SELECT min(overdueAt) \(overdue)", arguments: [now]),
+                plannedFollowUps: try count("SELECT count(*) FROM followUp WHERE state = 'planned'"),
+                dueFollowUps: try count("SELECT count(*) FROM followUp WHERE state = 'planned' AND fireAt <= ?", [now]),
+                failedFollowUps: try count("SELECT count(*) FROM followUp WHERE state = 'failed'"),
+                nextFollowUpAt: try Timestamp.fetchOne(
+                    db, sql: "SELECT fireAt FROM followUp WHERE state = 'planned' ORDER BY fireAt LIMIT 1"),
+                openTasks: try count("SELECT count(*) FROM task WHERE closedAt IS NULL"),
+                queuedMessages: try count("SELECT count(*) FROM message WHERE state = 'queued'"),
+                sendingMessages: try count("SELECT count(*) FROM message WHERE state = 'sending'"),
+                failedMessages: try count("SELECT count(*) FROM message WHERE state = 'failed'"),
+                replanOrders: try count("SELECT count(*) FROM replanOrder"), databaseBytes: FileSize.of(path),
+                walBytes: FileSize.of("\(path)-wal"))
+        }
+    }
+
+    /// The number of customers overdue: what the service's status line says.
+    public func overdueCustomers(now: Timestamp) async throws -> Int {
+        try await read { db in
+            try Int.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT count(*) FROM statusPeriod WHERE leftAt IS NULL AND overdueAt IS NOT NULL AND overdueAt <= ?"),
+                arguments: [now]) ?? 0
+        }
+    }
+
+    /// An empty turn through the writer: proves that it is alive.
+    public func touchWriter() async throws {
+        try await write { db in _ = try Int.fetchOne(db, sql: "SELECT 1") }
+    }
+}

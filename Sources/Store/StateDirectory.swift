@@ -1,0 +1,38 @@
+import Domain
+import Glibc
+
+/// The daemon's directory, locked for as long as this value lives, so that a second daemon on the same state is refused.
+///
+/// The lock is flock(2) on a file of its own: it ends with the process, however that ends, and is not inherited by programs we start.
+public final class StateDirectory: Sendable {
+    public let path: String
+    private let lock: Int32
+
+    /// Makes the directory (mode 0700) if it is missing, and takes the lock.
+    /// - Throws: `StoreError` with `alreadyRunning` or `unusableDirectory`.
+    public init(path: String) throws {
+        self.path = path
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+            throw StateDirectory.unusable(path, "cannot be made")
+        }
+        let descriptor = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw StateDirectory.unusable(path, "cannot be written") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw StoreError(
+                .alreadyRunning, "Another followupd is running on \(path); stop it, or choose another --state-directory.")
+        }
+        lock = descriptor
+    }
+
+    deinit { close(lock) }
+
+    public var databasePath: String { "\(path)/followupd.sqlite" }
+    public var spoolPath: String { "\(path)/spool" }
+
+    private static func unusable(_ path: String, _ what: String) -> StoreError {
+        let cause = String(cString: strerror(errno))
+        return StoreError(
+            .unusableDirectory, "The state directory \(path) \(what); check its owner and mode.", cause: cause)
+    }
+}

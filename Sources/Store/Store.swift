@@ -1,0 +1,89 @@
+import Domain
+import GRDB
+import Synchronization
+
+/// Reads the rules of a time zone by its IANA name, or throws: a zone is never silently GMT.
+public typealias ZoneSource = @Sendable (String) throws -> ZoneRules
+
+/// One SQLite file, one writer, many readers. Its methods are extensions in the folders beside this file, each named for what it keeps true.
+public final class Store: Sendable {
+    let pool: DatabasePool
+    let zones: ZoneSource
+    let catalogCache = Mutex<Catalog?>(nil)
+    /// Keeps the lock for as long as the database is open.
+    private let directory: StateDirectory
+
+    /// Opens the database in a locked directory and brings it to the current schema.
+    /// - Parameter onMigration: called before each migration that has to run, so that a service manager can be asked for time.
+    /// - Throws: `StoreError`: `newerSchema`, `corrupt`, `storageFull`, …; nothing is ever repaired by deleting.
+    public init(
+        directory: StateDirectory, zones: @escaping ZoneSource, onMigration: @Sendable (String) -> Void = { _ in }
+    ) throws {
+        self.directory = directory
+        self.zones = zones
+        do {
+            pool = try DatabasePool(path: directory.databasePath, configuration: Self.configuration)
+            // GRDB chooses NORMAL for WAL; what was acknowledged must survive a power cut.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try Self.migrate(pool, onMigration: onMigration)
+        } catch {
+            throw Self.openingError(error, path: directory.databasePath)
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        configuration.label = "store"
+        configuration.prepareDatabase { db in
+            // A burst must not leave a huge WAL behind, nor sorting spill to a directory the sandbox lacks.
+            try db.execute(sql: "PRAGMA journal_size_limit = 16777216; PRAGMA temp_store = MEMORY")
+        }
+        return configuration
+    }
+
+    private static func migrate(_ pool: DatabasePool, onMigration: @Sendable (String) -> Void) throws {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration(Schema1.identifier, migrate: Schema1.migrate)
+        if try pool.read(migrator.hasBeenSuperseded) {
+            throw StoreError(
+                .newerSchema, "The database was written by a newer followupd; install that version, or restore an older backup.")
+        }
+        let applied = Set(try pool.read(migrator.appliedIdentifiers))
+        for identifier in migrator.migrations where !applied.contains(identifier) {
+            onMigration(identifier)
+            try migrator.migrate(pool, upTo: identifier)
+        }
+    }
+
+    private static func openingError(_ error: any Error, path: String) -> any Error {
+        guard let translated = StoreError.translating(error) as? StoreError else { return error }
+        guard translated.code == .storageFull || translated.code == .database else { return translated }
+        return StoreError(
+            translated.code, "The database \(path) cannot be opened; check the disk, and the file's owner and mode.",
+            cause: translated.cause)
+    }
+
+    /// Reads one consistent state. Never hold the result's query open across a reply: page instead.
+    func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        do { return try await pool.read(body) } catch { throw StoreError.translating(error) }
+    }
+
+    /// One transaction: all of it or nothing. A begun write is finished even if the caller is cancelled meanwhile, since what it
+    /// records (a delivery, say) has happened.
+    func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        let pool = pool
+        do {
+            return try await Task { try await pool.write(body) }.value
+        } catch {
+            throw StoreError.translating(error)
+        }
+    }
+
+    /// Closes all connections; pending writes are finished first.
+    public func close() throws {
+        try pool.close()
+    }
+}

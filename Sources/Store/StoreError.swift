@@ -1,0 +1,85 @@
+import Domain
+import GRDB
+
+/// Whatever the store refuses or cannot do. The message is one sentence for a person.
+public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Code: Hashable, Sendable {
+        case customerNotFound(number: String)
+        case statusNotFound(code: String)
+        case triggerNotFound(code: String)
+        case templateNotFound(code: String)
+        case userNotFound(code: String)
+        case branchNotFound(code: String)
+        case calendarNotFound(code: String)
+        case followUpNotFound(id: Int64)
+        case taskNotFound(id: Int64)
+        case messageNotFound(id: Int64)
+        case importNotFound
+        case codeTaken(kind: String, code: String)
+        case numberUnavailable(number: String)
+        /// Every reason a change was refused for.
+        case changeRejected(reasons: [String])
+        case invalidValue(field: String)
+        case versionConflict(current: Int)
+        case wrongState(state: String)
+        case noInitialStatus
+        /// A cursor that this listing did not hand out.
+        case invalidCursor
+        /// The disk is full or cannot be written; what was asked for was not done.
+        case storageFull
+        /// Another process has the state directory.
+        case alreadyRunning
+        case newerSchema
+        case corrupt
+        case unusableDirectory
+        case database
+    }
+
+    public let code: Code
+    public let message: String
+    /// What SQLite or the system said.
+    public let cause: String?
+
+    public init(_ code: Code, _ message: String, cause: String? = nil) {
+        self.code = code
+        self.message = message
+        self.cause = cause
+    }
+
+    public var description: String { cause.map { "\(message) (\($0))" } ?? message }
+
+    static func customerNotFound(_ number: String) -> StoreError {
+        StoreError(.customerNotFound(number: number), "There is no customer \(number); see `followupctl customer list`.")
+    }
+
+    static func statusNotFound(_ code: String) -> StoreError {
+        StoreError(.statusNotFound(code: code), "There is no status \(code); see `followupctl status list`.")
+    }
+
+    static func codeTaken(_ kind: String, _ code: String) -> StoreError {
+        StoreError(.codeTaken(kind: kind, code: code), "The \(kind) code \(code) is taken; choose another.")
+    }
+
+    static func invalid(_ field: String, _ objection: String) -> StoreError {
+        StoreError(.invalidValue(field: field), "\(field) is refused: it \(objection).")
+    }
+}
+
+extension StoreError {
+    /// A database error as a person should hear it; other errors as they are.
+    static func translating(_ error: any Error) -> any Error {
+        guard let error = error as? DatabaseError else { return error }
+        let cause = error.message
+        switch error.resultCode {
+        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN:
+            return StoreError(
+                .storageFull, "The change was not made: the disk is full or cannot be written; make room and try again.",
+                cause: cause)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            return StoreError(
+                .corrupt, "The database is damaged; stop followupd and restore a backup.", cause: cause)
+        default:
+            return StoreError(.database, "The database refused the change; please report this.", cause: cause)
+        }
+    }
+}

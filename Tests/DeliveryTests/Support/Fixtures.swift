@@ -1,0 +1,60 @@
+import Delivery
+import Domain
+import Subprocess
+import SystemPackage
+
+extension OutgoingMessage {
+    static func example(
+        id: String = "<0b7c.welcome.1@followupd>", channel: Channel = .email, recipient: String = "ana@example.org",
+        recipientName: String = "Ana", subject: String = "Hello", text: String = "Good day.\n"
+    ) throws -> OutgoingMessage {
+        OutgoingMessage(
+            messageID: id, channel: channel, sender: try MailAddress("office@example.com"), senderName: "The Office",
+            recipient: recipient, recipientName: recipientName, subject: subject, text: text,
+            createdAt: Timestamp(milliseconds: 1_700_000_000_123), customerNumber: "1042")
+    }
+}
+
+extension DeliveryOutcome {
+    var reason: String? {
+        switch self {
+        case .accepted: nil
+        case .retry(let reason), .failed(let reason): reason
+        }
+    }
+
+    var isRetry: Bool {
+        if case .retry = self { true } else { false }
+    }
+
+    var isFailed: Bool {
+        if case .failed = self { true } else { false }
+    }
+}
+
+/// Runs a program of the system's, by its path, and returns what it printed.
+@discardableResult
+func system(_ command: String...) async throws -> String {
+    let result = try await run(
+        .path(FilePath(command[0])), arguments: Arguments(Array(command.dropFirst())), output: .string(limit: 64 << 20),
+        error: .string(limit: 1 << 20))
+    guard result.terminationStatus.isSuccess else { throw TestSupportError("\(command[0]): \(result.standardError)") }
+    return result.standardOutput
+}
+
+/// Reproducible random numbers (SplitMix64), so that a failing case can be found again.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,54 @@
+import FoundationEssentials
+import Glibc
+
+/// A directory of a test's own, removed with what is in it when the test lets go of it.
+final class TemporaryDirectory: Sendable {
+    let path: String
+
+    init() throws {
+        var template = Array("/tmp/delivery-test-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw TestSupportError("mkdtemp: errno \(errno)") }
+        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    func path(_ name: String) -> String { "\(path)/\(name)" }
+
+    /// Every name in it, hidden ones too, in order.
+    func names(in folder: String = ".") throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path(folder)).sorted()
+    }
+
+    func bytes(_ name: String) throws -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path(name)) else {
+            throw TestSupportError("cannot read \(name)")
+        }
+        return Array(data)
+    }
+
+    func text(_ name: String) throws -> String {
+        String(decoding: try bytes(name), as: UTF8.self)
+    }
+
+    func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: path(name)))
+    }
+
+    /// A shell script that runs in this directory. Returns its path.
+    func script(_ body: String, named name: String = "program") throws -> String {
+        try write("#!/bin/sh\ncd '\(path)' || exit 99\n\(body)\n", to: name)
+        guard chmod(path(name), 0o755) == 0 else { throw TestSupportError("chmod: errno \(errno)") }
+        return path(name)
+    }
+}
+
+struct TestSupportError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

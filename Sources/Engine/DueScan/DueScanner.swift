@@ -1,0 +1,150 @@
+import Domain
+import ServiceLifecycle
+import Store
+import Synchronization
+
+/// Fires what has come due: sleeps until the next planned instant, wakes early for nearer work or a clock step, and looks again at
+/// least every scan interval.
+public final class DueScanner: Service {
+    public struct Configuration: Sendable {
+        /// Rows a transaction may fire at most; it also ends by time (`Store.batchTime`).
+        public var batch = 500
+        /// Milliseconds after which it looks again though nothing is known to be due.
+        public var scanInterval: Int64 = 60_000
+        /// Milliseconds to rest after a pass that made no progress, so that an error cannot make it spin.
+        public var rest: Int64 = 100
+
+        public init() {}
+    }
+
+    /// What a pass did.
+    public struct Summary: Hashable, Sendable {
+        public var firing = FiringSummary()
+        public var replanned = 0
+        /// When the next follow-up is due; nil if none is planned.
+        public var next: Timestamp?
+    }
+
+    /// Follow-ups a pass logs one by one; beyond that only the summary speaks, since the journal drops floods.
+    static let loggedDecisions = 100
+
+    private let store: Store
+    private let maker: FollowUpMaker
+    private let clock: any WallClock
+    private let configuration: Configuration
+    private let events: EventLog
+    private let condition: EngineCondition
+    private let waker: Waker
+    private let onQueued: @Sendable () -> Void
+    private let progress = ProgressSignal()
+
+    /// - Parameter onQueued: called after a pass that queued messages, so that sending need not wait.
+    /// - Throws: what the clock throws if it cannot make an alarm.
+    public init(
+        store: Store, maker: FollowUpMaker, clock: any WallClock, configuration: Configuration, events: EventLog,
+        condition: EngineCondition, onQueued: @escaping @Sendable () -> Void
+    ) throws {
+        self.store = store
+        self.maker = maker
+        self.clock = clock
+        self.configuration = configuration
+        self.events = events
+        self.condition = condition
+        self.onQueued = onQueued
+        waker = try Waker(clock: clock)
+    }
+
+    /// There may be nearer work than the scanner sleeps for.
+    public func nudge() { waker.nudge() }
+
+    /// Returns when the loop has made progress since the call: the proof of life for a watchdog. Never returns while the scan is stuck.
+    public func proveAlive() async {
+        await progress.next { waker.nudge() }
+    }
+
+    public func run() async throws {
+        await withGracefulShutdownHandler {
+            while !Task.isShuttingDownGracefully && !Task.isCancelled {
+                let deadline = await pass()
+                if await waker.wait(until: deadline) == .clockStepped {
+                    events.record(Event(.clockStepped, level: .notice, ["now": clock.now().rfc3339()]))
+                }
+            }
+        } onGracefulShutdown: {
+            self.waker.nudge()
+        }
+    }
+
+    /// One look at everything that is due at `now`: batch after batch, oldest first, until nothing is left.
+    public func runOnce(now: Timestamp) async throws -> Summary {
+        var summary = Summary()
+        while true {
+            let batch = try await store.fireDue(now: now, limit: configuration.batch) { [maker] in try maker.decide($0) }
+            Failpoint.reach("fired")
+            summary.firing += batch
+            log(batch, after: summary.firing)
+            progress.advance()
+            if batch.messages > 0 { onQueued() }
+            if batch.examined == 0 { break }
+        }
+        while let planned = try await store.replanBatch(limit: configuration.batch, now: now) {
+            summary.replanned += planned
+            progress.advance()
+        }
+        summary.next = try await store.nextFiring()
+        return summary
+    }
+
+    /// A pass of the loop, with its errors told and survived.
+    /// - Returns: when to look again.
+    private func pass() async -> Timestamp {
+        let now = clock.now()
+        let started = ContinuousClock.now
+        let latest = now.adding(milliseconds: configuration.scanInterval)
+        do {
+            try await store.touchWriter()
+            let summary = try await runOnce(now: now)
+            let elapsed = Int64((ContinuousClock.now - started) / .milliseconds(1))
+            condition.scanned(at: now, milliseconds: elapsed)
+            condition.recovered("due-scan")
+            progress.advance()
+            tell(summary, milliseconds: elapsed)
+            let busy = summary.firing.examined > 0 || summary.replanned > 0
+            // Replanning may have made work that is due already.
+            if summary.replanned > 0 { return now }
+            let earliest = busy ? now : now.adding(milliseconds: configuration.rest)
+            return summary.next.map { min(max($0, earliest), latest) } ?? latest
+        } catch {
+            condition.degraded("due-scan", error)
+            progress.advance()
+            return now.adding(milliseconds: max(configuration.rest, 1_000))
+        }
+    }
+
+    private func tell(_ summary: Summary, milliseconds: Int64) {
+        let firing = summary.firing
+        guard firing.examined > 0 || summary.replanned > 0 else { return }
+        events.record(
+            Event(
+                .dueScan,
+                [
+                    "tasks": firing.tasks, "messages": firing.messages, "withheld": firing.withheld, "failed": firing.failed,
+                    "late": firing.late, "replanned": summary.replanned + firing.replanned, "ms": milliseconds,
+                    "next": summary.next?.rfc3339(),
+                ]))
+    }
+
+    private func log(_ batch: FiringSummary, after total: FiringSummary) {
+        let alreadyLogged = total.decisions.count - batch.decisions.count
+        for decision in batch.decisions.prefix(max(0, Self.loggedDecisions - alreadyLogged)) {
+            events.record(
+                Event(
+                    .followUpDecided, level: decision.state == .failed ? .warning : .info,
+                    [
+                        "followUp": decision.followUpID, "customer": decision.customerNumber, "trigger": decision.trigger,
+                        "state": decision.state.rawValue, "reason": decision.reason == .none ? nil : decision.reason.rawValue,
+                        "task": decision.taskID, "message": decision.messageID, "late": decision.isLate,
+                    ]))
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Delivery
+import Domain
+import Store
+
+/// The parts that work by themselves, wired together: what the daemon runs and the control channel speaks to.
+public struct Engine: Sendable {
+    public struct Configuration: Sendable {
+        public var scan = DueScanner.Configuration()
+        public var send: OutboxSender.Configuration
+
+        public init(send: OutboxSender.Configuration) { self.send = send }
+    }
+
+    public let store: Store
+    public let clock: any WallClock
+    public let events: EventLog
+    public let condition: EngineCondition
+    public let maker: FollowUpMaker
+    public let scanner: DueScanner
+    public let sender: OutboxSender
+
+    /// - Throws: what the clock throws if it cannot make an alarm.
+    public init(
+        store: Store, clock: any WallClock, carriers: [Channel: any Carrier], configuration: Configuration, events: EventLog
+    ) throws {
+        self.store = store
+        self.clock = clock
+        self.events = events
+        condition = EngineCondition(events: events)
+        maker = FollowUpMaker(renderer: TemplateRenderer())
+        let sender = try OutboxSender(
+            store: store, carriers: carriers, clock: clock, configuration: configuration.send, events: events, condition: condition)
+        self.sender = sender
+        scanner = try DueScanner(
+            store: store, maker: maker, clock: clock, configuration: configuration.scan, events: events, condition: condition,
+            onQueued: { sender.nudge() })
+    }
+
+    /// What has to happen once, before the services run: puts right what a crash left.
+    public func recover() async throws {
+        try await store.forgetStagedImports()
+        try await sender.rescue(now: clock.now())
+    }
+}

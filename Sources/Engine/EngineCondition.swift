@@ -1,0 +1,47 @@
+import Domain
+import Synchronization
+
+/// Whether the engine can do its work, and when it last did: what health and the service's status line tell.
+public final class EngineCondition: Sendable {
+    public struct Reading: Hashable, Sendable {
+        /// Part → what is wrong there, in one sentence; empty when all is well.
+        public var troubles: [String: String] = [:]
+        public var lastScanAt: Timestamp?
+        public var lastScanMilliseconds: Int64?
+        public var lastSendAt: Timestamp?
+    }
+
+    private let reading = Mutex(Reading())
+    private let events: EventLog
+
+    public init(events: EventLog) {
+        self.events = events
+    }
+
+    public func read() -> Reading { reading.withLock { $0 } }
+
+    func scanned(at now: Timestamp, milliseconds: Int64) {
+        reading.withLock {
+            $0.lastScanAt = now
+            $0.lastScanMilliseconds = milliseconds
+        }
+    }
+
+    func sent(at now: Timestamp) { reading.withLock { $0.lastSendAt = now } }
+
+    /// Says once that a part is in trouble, however often it fails.
+    func degraded(_ part: String, _ error: any Error) {
+        let message = String(describing: error)
+        let isNew = reading.withLock { reading in
+            let isNew = reading.troubles[part] == nil
+            reading.troubles[part] = message
+            return isNew
+        }
+        if isNew { events.record(Event(.degraded, level: .error, ["part": part, "error": message])) }
+    }
+
+    func recovered(_ part: String) {
+        let wasTroubled = reading.withLock { $0.troubles.removeValue(forKey: part) != nil }
+        if wasTroubled { events.record(Event(.recovered, level: .notice, ["part": part])) }
+    }
+}

@@ -1,0 +1,199 @@
+import Delivery
+import Domain
+import ServiceLifecycle
+import Store
+import Synchronization
+
+/// Hands queued messages to their carriers: claims, sends, records, retries. At most so many are in flight; a carrier that hangs holds
+/// up its own message only, and at most for its time-out.
+public final class OutboxSender: Service {
+    public struct Configuration: Sendable {
+        public var inFlight = 8
+        public var retries = RetryPolicy.standard
+        /// Whom mails are from.
+        public var sender: MailAddress
+        public var senderName = ""
+        /// Milliseconds after which it looks again though nothing is known to wait.
+        public var scanInterval: Int64 = 60_000
+
+        public init(sender: MailAddress) { self.sender = sender }
+    }
+
+    /// What a run did.
+    public struct Summary: Hashable, Sendable {
+        public var sent = 0
+        public var retried = 0
+        public var failed = 0
+        public var suppressed = 0
+
+        mutating func count(_ outcome: MessageOutcome) {
+            switch outcome {
+            case .sent: sent += 1
+            case .retry: retried += 1
+            case .failed: failed += 1
+            case .suppressed: suppressed += 1
+            }
+        }
+    }
+
+    private let store: Store
+    private let carriers: [Channel: any Carrier]
+    private let clock: any WallClock
+    private let configuration: Configuration
+    private let events: EventLog
+    private let condition: EngineCondition
+    private let waker: Waker
+
+    /// - Throws: what the clock throws if it cannot make an alarm.
+    public init(
+        store: Store, carriers: [Channel: any Carrier], clock: any WallClock, configuration: Configuration, events: EventLog,
+        condition: EngineCondition
+    ) throws {
+        self.store = store
+        self.carriers = carriers
+        self.clock = clock
+        self.configuration = configuration
+        self.events = events
+        self.condition = condition
+        waker = try Waker(clock: clock)
+    }
+
+    /// There may be a message to send.
+    public func nudge() { waker.nudge() }
+
+    /// Puts back what the process before this one had claimed. Once, before `run`, by the holder of the state directory's lock.
+    public func rescue(now: Timestamp) async throws {
+        let rescued = try await store.rescueMessages(now: now)
+        if rescued > 0 { events.record(Event(.messagesRescued, level: .notice, ["messages": rescued])) }
+    }
+
+    /// Sends as long as the service runs; then lets what is in flight finish, each within its carrier's time-out.
+    public func run() async throws {
+        let free = Slots(configuration.inFlight)
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { group in
+                while !Task.isShuttingDownGracefully && !Task.isCancelled {
+                    let deadline = await pass(free: free, in: &group)
+                    _ = await waker.wait(until: deadline)
+                }
+            }
+        } onGracefulShutdown: {
+            self.waker.nudge()
+        }
+    }
+
+    /// Sends all that is to be tried at `now`, and returns when every one is settled.
+    public func runOnce(now: Timestamp) async throws -> Summary {
+        var summary = Summary()
+        while true {
+            let claimed = try await store.claimMessages(now: now, limit: configuration.inFlight)
+            guard !claimed.isEmpty else { return summary }
+            try await withThrowingTaskGroup(of: MessageOutcome.self) { group in
+                for message in claimed { group.addTask { try await self.send(message) } }
+                for try await outcome in group { summary.count(outcome) }
+            }
+        }
+    }
+
+    private func pass(free: Slots, in group: inout DiscardingTaskGroup) async -> Timestamp {
+        let now = clock.now()
+        let latest = now.adding(milliseconds: configuration.scanInterval)
+        do {
+            _ = try await store.clampRetries(now: now, longest: configuration.retries.longest)
+            let limit = free.count
+            let claimed = limit > 0 ? try await store.claimMessages(now: now, limit: limit) : []
+            condition.recovered("send")
+            for message in claimed {
+                free.take()
+                group.addTask { [self] in
+                    await sendTelling(message)
+                    free.put()
+                    waker.nudge()
+                }
+            }
+            // With no slot free, the end of a delivery wakes us.
+            guard free.count > 0 else { return latest }
+            let next = try await store.nextSending()
+            return next.map { min(max($0, now.adding(milliseconds: 100)), latest) } ?? latest
+        } catch {
+            condition.degraded("send", error)
+            return now.adding(milliseconds: 1_000)
+        }
+    }
+
+    /// A delivery of the loop: what it cannot record stays `sending` and is rescued at the next start.
+    private func sendTelling(_ message: ClaimedMessage) async {
+        do {
+            _ = try await send(message)
+            condition.sent(at: clock.now())
+            condition.recovered("outbox")
+        } catch {
+            condition.degraded("outbox", error)
+        }
+    }
+
+    private func send(_ message: ClaimedMessage) async throws -> MessageOutcome {
+        let outcome = await outcome(of: message)
+        Failpoint.reach("delivered")
+        try await store.settleMessage(id: message.id, outcome, now: clock.now())
+        Failpoint.reach("settled")
+        tell(message, outcome)
+        return outcome
+    }
+
+    private func outcome(of message: ClaimedMessage) async -> MessageOutcome {
+        let now = clock.now()
+        if let expiresAt = message.expiresAt, expiresAt <= now { return .suppressed(reason: FollowUpReason.expired.rawValue) }
+        guard let address = message.address else { return .suppressed(reason: FollowUpReason.noAddress.rawValue) }
+        // Attempts are counted when claimed: a message that takes the daemon down with it ends here.
+        guard message.attempts <= configuration.retries.attempts else { return .failed(reason: "tries have run out") }
+        guard let carrier = carriers[message.channel] else {
+            return .failed(reason: "no carrier is configured for \(message.channel.rawValue)")
+        }
+        Failpoint.reach("claimed")
+        switch await carrier.deliver(outgoing(message, to: address)) {
+        case .accepted: return .sent(address: address)
+        case .failed(let reason): return .failed(reason: reason)
+        case .retry(let reason):
+            let wait = configuration.retries.wait(afterAttempt: message.attempts, jitter: .random(in: 0...1))
+            guard let wait else { return .failed(reason: "tries have run out; last: \(reason)") }
+            return .retry(at: clock.now().adding(milliseconds: wait), reason: reason)
+        }
+    }
+
+    private func outgoing(_ message: ClaimedMessage, to address: String) -> OutgoingMessage {
+        OutgoingMessage(
+            messageID: message.messageID, channel: message.channel, sender: configuration.sender,
+            senderName: configuration.senderName, recipient: address, recipientName: message.recipientName,
+            subject: message.subject, text: message.text, createdAt: message.createdAt, customerNumber: message.customerNumber)
+    }
+
+    private func tell(_ message: ClaimedMessage, _ outcome: MessageOutcome) {
+        let (state, reason): (String, String?) =
+            switch outcome {
+            case .sent: ("sent", nil)
+            case .retry(_, let reason): ("queued", reason)
+            case .failed(let reason): ("failed", reason)
+            case .suppressed(let reason): ("suppressed", reason)
+            }
+        let level: Event.Level = state == "sent" ? .info : state == "failed" ? .error : .warning
+        events.record(
+            Event(
+                .messageSettled, level: level,
+                [
+                    "message": message.id, "customer": message.customerNumber, "channel": message.channel.rawValue,
+                    "state": state, "attempts": message.attempts, "reason": reason,
+                ]))
+    }
+}
+
+/// How many more messages may be in flight.
+private final class Slots: Sendable {
+    private let free: Mutex<Int>
+
+    init(_ count: Int) { free = Mutex(count) }
+
+    var count: Int { free.withLock { $0 } }
+    func take() { free.withLock { $0 -= 1 } }
+    func put() { free.withLock { $0 += 1 } }
+}

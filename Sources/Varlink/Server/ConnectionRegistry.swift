@@ -1,0 +1,83 @@
+import Synchronization
+
+/// Who is connected: grants places, and knows when the last one is free again.
+final class ConnectionRegistry: Sendable {
+    private struct State {
+        var nextID: UInt64 = 1
+        var users: [UInt64: UInt32] = [:]
+        var links: [UInt64: ConnectionLink] = [:]
+        var countByUser: [UInt32: Int] = [:]
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+    private let connections: Int
+    private let connectionsPerUser: Int
+    private let drained = Signal()
+
+    init(limits: Limits) {
+        connections = limits.connections
+        connectionsPerUser = limits.connectionsPerUser
+    }
+
+    enum Admission: Sendable {
+        case admitted(connectionID: UInt64)
+        case refused(ServerEvent.Refusal)
+    }
+
+    func admit(userID: UInt32) -> Admission {
+        state.withLock { state in
+            if state.isClosed { return .refused(.shuttingDown) }
+            if userID == PeerCredentials.overflowUserID { return .refused(.unknownUser) }
+            if state.users.count >= connections { return .refused(.tooManyConnections(limit: connections)) }
+            let count = state.countByUser[userID, default: 0]
+            if count >= connectionsPerUser { return .refused(.tooManyConnectionsOfUser(limit: connectionsPerUser)) }
+            let connectionID = state.nextID
+            state.nextID += 1
+            state.users[connectionID] = userID
+            state.countByUser[userID] = count + 1
+            return .admitted(connectionID: connectionID)
+        }
+    }
+
+    func attach(_ link: ConnectionLink, to connectionID: UInt64) {
+        state.withLock { state in
+            if state.users[connectionID] != nil { state.links[connectionID] = link }
+        }
+    }
+
+    func release(_ connectionID: UInt64) {
+        let isDrained = state.withLock { state in
+            guard let userID = state.users.removeValue(forKey: connectionID) else { return false }
+            state.links[connectionID] = nil
+            let count = state.countByUser[userID, default: 1] - 1
+            state.countByUser[userID] = count == 0 ? nil : count
+            return state.isClosed && state.users.isEmpty
+        }
+        if isDrained { drained.raise() }
+    }
+
+    /// Admits nobody any more.
+    func close() {
+        let isDrained = state.withLock { state in
+            state.isClosed = true
+            return state.users.isEmpty
+        }
+        if isDrained { drained.raise() }
+    }
+
+    /// Returns once the registry is closed and every place is free, or abandoned.
+    func waitUntilDrained() async {
+        await drained.wait()
+    }
+
+    /// Cuts off whoever is left, and waits for nobody any more.
+    func abandon() {
+        let links = state.withLock { Array($0.links.values) }
+        for link in links { link.execute { $0.cutOff() } }
+        drained.raise()
+    }
+
+    /// Open connections, and closed ones whose handler still runs.
+    var count: Int { state.withLock { $0.users.count } }
+}

@@ -1,0 +1,21 @@
+/// What a server grants its clients. Times are in seconds.
+public struct Limits: Sendable, Equatable {
+    /// The longest call, in bytes without its NUL. Checked before anything is decoded.
+    public var frameBytes = 4 << 20
+    /// How deep objects and lists of a call may lie in each other.
+    public var nestingDepth = 64
+    /// Connections open at a time.
+    public var connections = 512
+    /// Connections of one user open at a time.
+    public var connectionsPerUser = 128
+    /// How long a connection may stay without a call in progress. Part of a call does not count as one.
+    public var idleSeconds = 60.0
+    /// How many bytes of replies may wait for one client before its handler has to wait.
+    public var writeBacklogBytes = 1 << 20
+    /// How long a client may leave its backlog full before it is given up on.
+    public var slowReaderSeconds = 30.0
+    /// How long `shutDown` lets calls in progress run.
+    public var graceSeconds = 10.0
+
+    public init() {}
+}

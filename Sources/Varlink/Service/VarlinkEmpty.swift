@@ -1,0 +1,4 @@
+/// No parameters: `{}`.
+public struct VarlinkEmpty: Codable, Sendable, Equatable {
+    public init() {}
+}

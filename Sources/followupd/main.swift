@@ -1,0 +1,5 @@
+import ArgumentParser
+import Configuration
+import Control
+import Systemd
+print("x")

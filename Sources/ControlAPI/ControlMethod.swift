@@ -14,7 +14,10 @@ public struct Nothing: Codable, Hashable, Sendable {
     public init() {}
 }
 
-/// A reply of a listing: the cursor names the place behind it, to go on from in another call.
+/// A reply of a listing: one object, and the place behind it, to go on from in another call. The last reply holds neither.
 public protocol ListReply: Codable, Sendable {
-    var cursor: String { get }
+    var cursor: String? { get }
+
+    /// The end of the list.
+    init()
 }

@@ -25,13 +25,13 @@ extension InterfaceTexts {
           role: string
         )
 
-        # Lists users by code, one a reply.
-        # [Supports 'more' flag]
+        # Lists users by code, one a reply. The last reply is empty.
+        # [Requires 'more' flag]
         method ListUsers() -> (
           # The user.
-          user: User,
+          user: ?User,
           # The place behind this object: pass it to List to go on from here.
-          cursor: string
+          cursor: ?string
         )
 
         # Adds a user.

@@ -233,8 +233,8 @@ extension InterfaceTexts {
           customer: Customer
         )
 
-        # Lists customers, one a reply.
-        # [Supports 'more' flag]
+        # Lists customers, one a reply. The last reply is empty.
+        # [Requires 'more' flag]
         method List(
           # Only this status, by code.
           status: ?string,
@@ -250,9 +250,9 @@ extension InterfaceTexts {
           limit: ?int
         ) -> (
           # The customer.
-          customer: Customer,
+          customer: ?Customer,
           # The place behind this object: pass it to List to go on from here.
-          cursor: string
+          cursor: ?string
         )
 
         # Counts customers by status.

@@ -49,8 +49,8 @@ extension InterfaceTexts {
           zone: string
         )
 
-        # Lists follow-ups by their planned instant, one a reply.
-        # [Supports 'more' flag]
+        # Lists follow-ups by their planned instant, one a reply. The last reply is empty.
+        # [Requires 'more' flag]
         method List(
           # Only this state.
           state: ?string,
@@ -62,9 +62,9 @@ extension InterfaceTexts {
           limit: ?int
         ) -> (
           # The follow-up.
-          followUp: FollowUp,
+          followUp: ?FollowUp,
           # The place behind this object: pass it to List to go on from here.
-          cursor: string
+          cursor: ?string
         )
 
         # Decides that a planned or failed follow-up is not to fire.

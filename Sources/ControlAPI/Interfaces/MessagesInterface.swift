@@ -41,8 +41,8 @@ extension InterfaceTexts {
           decidedAt: ?int
         )
 
-        # Lists messages, newest first, one a reply.
-        # [Supports 'more' flag]
+        # Lists messages, newest first, one a reply. The last reply is empty.
+        # [Requires 'more' flag]
         method List(
           # Only this state.
           state: ?string,
@@ -54,9 +54,9 @@ extension InterfaceTexts {
           limit: ?int
         ) -> (
           # The message.
-          message: Message,
+          message: ?Message,
           # The place behind this object: pass it to List to go on from here.
-          cursor: string
+          cursor: ?string
         )
 
         # Returns one message.

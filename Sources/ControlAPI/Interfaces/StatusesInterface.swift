@@ -29,16 +29,16 @@ extension InterfaceTexts {
           customers: int
         )
 
-        # Lists statuses in their order, one a reply.
-        # [Supports 'more' flag]
+        # Lists statuses in their order, one a reply. The last reply is empty.
+        # [Requires 'more' flag]
         method List(
           # Retired ones too.
           retired: ?bool
         ) -> (
           # The status.
-          status: Status,
+          status: ?Status,
           # The place behind this object: pass it to List to go on from here.
-          cursor: string
+          cursor: ?string
         )
 
         # Adds a status behind the others.

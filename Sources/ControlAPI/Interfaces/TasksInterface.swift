@@ -37,8 +37,8 @@ extension InterfaceTexts {
           closedBy: ?string
         )
 
-        # Lists open tasks by due date, one a reply.
-        # [Supports 'more' flag]
+        # Lists open tasks by due date, one a reply. The last reply is empty.
+        # [Requires 'more' flag]
         method List(
           # Closed ones too.
           all: ?bool,
@@ -52,9 +52,9 @@ extension InterfaceTexts {
           limit: ?int
         ) -> (
           # The task.
-          task: Task,
+          task: ?Task,
           # The place behind this object: pass it to List to go on from here.
-          cursor: string
+          cursor: ?string
         )
 
         # Adds a task by hand.

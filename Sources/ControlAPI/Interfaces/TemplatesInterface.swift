@@ -15,13 +15,13 @@ extension InterfaceTexts {
           text: string
         )
 
-        # Lists templates by code, one a reply.
-        # [Supports 'more' flag]
+        # Lists templates by code, one a reply. The last reply is empty.
+        # [Requires 'more' flag]
         method List() -> (
           # The template.
-          template: Template,
+          template: ?Template,
           # The place behind this object: pass it to List to go on from here.
-          cursor: string
+          cursor: ?string
         )
 
         # Returns one template.

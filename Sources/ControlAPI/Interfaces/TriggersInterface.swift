@@ -39,16 +39,16 @@ extension InterfaceTexts {
           revision: int
         )
 
-        # Lists triggers by status and position, one a reply.
-        # [Supports 'more' flag]
+        # Lists triggers by status and position, one a reply. The last reply is empty.
+        # [Requires 'more' flag]
         method List(
           # Only this status', by code.
           status: ?string
         ) -> (
           # The trigger.
-          trigger: Trigger,
+          trigger: ?Trigger,
           # The place behind this object: pass it to List to go on from here.
-          cursor: string
+          cursor: ?string
         )
 
         # Adds a trigger that makes either a task or a mail. Customers already in the status are planned too, in the background.

@@ -24,8 +24,10 @@ public enum AccessMethods {
         public typealias Parameters = Nothing
 
         public struct Reply: ListReply, Hashable {
-            public var user: User
-            public var cursor: String
+            public var user: User?
+            public var cursor: String?
+
+            public init() {}
 
             public init(user: User, cursor: String) {
                 self.user = user

@@ -114,8 +114,10 @@ public enum CustomersMethods {
         }
 
         public struct Reply: ListReply, Hashable {
-            public var customer: Customer
-            public var cursor: String
+            public var customer: Customer?
+            public var cursor: String?
+
+            public init() {}
 
             public init(customer: Customer, cursor: String) {
                 self.customer = customer

@@ -20,8 +20,10 @@ public enum FollowUpsMethods {
         }
 
         public struct Reply: ListReply, Hashable {
-            public var followUp: FollowUp
-            public var cursor: String
+            public var followUp: FollowUp?
+            public var cursor: String?
+
+            public init() {}
 
             public init(followUp: FollowUp, cursor: String) {
                 self.followUp = followUp

@@ -20,8 +20,10 @@ public enum MessagesMethods {
         }
 
         public struct Reply: ListReply, Hashable {
-            public var message: Message
-            public var cursor: String
+            public var message: Message?
+            public var cursor: String?
+
+            public init() {}
 
             public init(message: Message, cursor: String) {
                 self.message = message

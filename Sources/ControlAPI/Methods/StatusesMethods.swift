@@ -14,8 +14,10 @@ public enum StatusesMethods {
         }
 
         public struct Reply: ListReply, Hashable {
-            public var status: Status
-            public var cursor: String
+            public var status: Status?
+            public var cursor: String?
+
+            public init() {}
 
             public init(status: Status, cursor: String) {
                 self.status = status

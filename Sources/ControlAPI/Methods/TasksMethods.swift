@@ -25,8 +25,10 @@ public enum TasksMethods {
         }
 
         public struct Reply: ListReply, Hashable {
-            public var task: Task
-            public var cursor: String
+            public var task: Task?
+            public var cursor: String?
+
+            public init() {}
 
             public init(task: Task, cursor: String) {
                 self.task = task

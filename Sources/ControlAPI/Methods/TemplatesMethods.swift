@@ -7,8 +7,10 @@ public enum TemplatesMethods {
         public typealias Parameters = Nothing
 
         public struct Reply: ListReply, Hashable {
-            public var template: Template
-            public var cursor: String
+            public var template: Template?
+            public var cursor: String?
+
+            public init() {}
 
             public init(template: Template, cursor: String) {
                 self.template = template

@@ -14,8 +14,10 @@ public enum TriggersMethods {
         }
 
         public struct Reply: ListReply, Hashable {
-            public var trigger: Trigger
-            public var cursor: String
+            public var trigger: Trigger?
+            public var cursor: String?
+
+            public init() {}
 
             public init(trigger: Trigger, cursor: String) {
                 self.trigger = trigger

@@ -22,6 +22,7 @@ let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift
 let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -65,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "followupd",
             dependencies: [
-                "Control", "Systemd", argumentParser, configuration, lifecycle, logging, system,
+                "Control", "Systemd", argumentParser, configuration, lifecycle, logging, system, unixSignals,
             ],
             swiftSettings: settings),
         .executableTarget(

@@ -89,3 +89,64 @@ extension Store {
             uniqueKeysWithValues: try Row.fetchAll(statement, arguments: [customerID]).map { ($0["name"], $0["value"]) })
     }
 }
+
+/// How many customers are in a status, and how many of them are overdue.
+public struct CustomerCount: Hashable, Sendable {
+    public let status: Status
+    public let customers: Int
+    public let overdue: Int
+}
+
+extension Store {
+    /// One count for each status, in their order; retired ones only while customers are in them.
+    public func countCustomers(now: Timestamp) async throws -> [CustomerCount] {
+        try await read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT statusId, count(*) AS customers,
+                        count(CASE WHEN overdueAt IS NOT NULL AND overdueAt <= ? THEN 1 END) AS overdue
+                    FROM statusPeriod WHERE leftAt IS NULL GROUP BY statusId
+                    """, arguments: [now])
+            let counts = Dictionary(uniqueKeysWithValues: rows.map { ($0["statusId"] as Int64, $0) })
+            return try Catalog.statuses(db).values.sorted { ($0.position, $0.id) < ($1.position, $1.id) }.compactMap { status in
+                let row = counts[status.id]
+                guard row != nil || !status.isRetired else { return nil }
+                return CustomerCount(status: status, customers: row?["customers"] ?? 0, overdue: row?["overdue"] ?? 0)
+            }
+        }
+    }
+
+    /// What a template can say of a customer now.
+    public func mergeFields(ofCustomer number: String) async throws -> MergeFields {
+        let catalog = try await catalog()
+        return try await read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT p.*, c.number, c.name, c.department, c.email, c.phone, c.city, c.branchId, u.name AS ownerName,
+                        u.email AS ownerEmail
+                    FROM customer c JOIN statusPeriod p ON p.customerId = c.id AND p.leftAt IS NULL
+                    LEFT JOIN user u ON u.id = c.ownerId WHERE c.number = ?
+                    """, arguments: [number])
+            guard let row else { throw StoreError.customerNotFound(number) }
+            return MergeFields(row, period: PeriodRows.period(row), catalog: catalog)
+        }
+    }
+}
+
+extension MergeFields {
+    /// - Parameter row: with the columns of the customer, and of its owner as `ownerName` and `ownerEmail`.
+    init(_ row: Row, period: StatusPeriod, catalog: Catalog) {
+        let branchID: Int64? = row["branchId"]
+        let status = catalog.statuses[period.statusID]
+        self.init([
+            "customer.number": row["number"], "customer.name": row["name"], "customer.department": row["department"],
+            "customer.email": row["email"], "customer.phone": row["phone"], "customer.city": row["city"],
+            "owner.name": row["ownerName"], "owner.email": row["ownerEmail"],
+            "branch.name": branchID.flatMap { catalog.branchNames[$0] }, "status.name": status?.name, "status.code": status?.code,
+            "status.enteredOn": catalog.calendar(ofBranch: branchID).zone.civilDate(at: period.enteredAt).description,
+            "status.dueOn": period.due?.on.description,
+        ])
+    }
+}

@@ -122,18 +122,10 @@ struct DueRow {
 
     func dueFollowUp(trigger: Trigger, catalog: Catalog, now: Timestamp) -> DueFollowUp {
         let calendar = catalog.calendar(ofBranch: branchID)
-        let status = catalog.statuses[period.statusID]
-        let fields = MergeFields([
-            "customer.number": row["number"], "customer.name": row["name"], "customer.department": row["department"],
-            "customer.email": row["email"], "customer.phone": row["phone"], "customer.city": row["city"],
-            "owner.name": row["ownerName"], "owner.email": row["ownerEmail"],
-            "branch.name": branchID.flatMap { catalog.branchNames[$0] }, "status.name": status?.name,
-            "status.code": status?.code, "status.enteredOn": calendar.zone.civilDate(at: period.enteredAt).description,
-            "status.dueOn": period.due?.on.description,
-        ])
         let ownerID: Int64? = row["ownerId"]
         return DueFollowUp(
-            id: id, trigger: trigger, template: catalog.template(of: trigger), period: period, customerNumber: row["number"], fields: fields, hasOwner: ownerID != nil,
+            id: id, trigger: trigger, template: catalog.template(of: trigger), period: period, customerNumber: row["number"],
+            fields: MergeFields(row, period: period, catalog: catalog), hasOwner: ownerID != nil,
             ownerEmail: row["ownerEmail"], customerEmail: row["email"], fireAt: row["fireAt"], expiresAt: row["expiresAt"],
             occurrence: row["occurrence"], round: row["followUpRound"], calendar: calendar, now: now)
     }

@@ -1,0 +1,79 @@
+import ControlAPI
+import Domain
+import Engine
+import Store
+
+/// Import of customers, a batch a call. What has to go in whole or not at all is staged until its last batch has come, so that no call
+/// leaves the writer waiting for the next.
+struct ImportCalls: Sendable {
+    typealias Import = CustomersMethods.Import
+
+    let context: ControlContext
+
+    func importRows(_ parameters: Import.Parameters, _ caller: Caller) async throws -> Import.Reply {
+        let mode = try ControlFailure.word("mode", parameters.mode, default: ImportMode.each)
+        let backfill = try ControlFailure.word("backfill", parameters.backfill, default: Backfill.staff)
+        let columns = try CustomerColumns(header: parameters.header, strict: parameters.strict ?? false)
+        let firstLine = min(max(parameters.firstLine, 1), 1 << 40)
+        guard mode != .each else {
+            let rows = Self.rows(of: parameters.csv, firstLine: firstLine, columns: columns)
+            return try await run(rows, mode: mode, backfill: backfill, caller)
+        }
+        let identifier = try await context.store.stageImport(
+            parameters.csv, firstLine: firstLine, into: parameters.importId, by: caller.name, now: context.now())
+        guard parameters.last == true else {
+            return Import.Reply(importId: identifier, added: 0, firesNow: 0, firesLater: 0, skipped: 0, refused: [])
+        }
+        let rows = try await context.store.takeStagedImport(identifier).flatMap {
+            Self.rows(of: $0.text, firstLine: $0.firstLine, columns: columns)
+        }
+        return try await run(rows, mode: mode, backfill: backfill, caller)
+    }
+
+    private func run(
+        _ rows: [ImportRow], mode: ImportMode, backfill: Backfill, _ caller: Caller
+    ) async throws -> Import.Reply {
+        let summary = try await context.store.importCustomers(
+            rows, mode: mode, backfill: backfill, by: caller.name, now: context.now())
+        if summary.added > 0 && mode != .dryRun {
+            context.engine.scanner.nudge()
+            context.engine.events.record(
+                Event(.customersImported, ["by": caller.name, "added": summary.added, "refused": summary.refused.count]))
+        }
+        return Import.Reply(
+            added: summary.added, firesNow: summary.plan.firesNow, firesLater: summary.plan.firesLater,
+            skipped: summary.plan.skipped,
+            refused: summary.refused.map { CustomersMethods.RefusedRow(line: $0.line, reason: $0.reason) })
+    }
+
+    private static func rows(of csv: String, firstLine: Int, columns: CustomerColumns) -> [ImportRow] {
+        var reader = CSVReader(csv, firstLine: firstLine)
+        var rows: [ImportRow] = []
+        while true {
+            do {
+                guard let record = try reader.next() else { return rows }
+                let draft = Result { () throws(ImportRowError) in try columns.draft(record.fields) }
+                rows.append(ImportRow(line: record.line, content: draft))
+            } catch {
+                rows.append(ImportRow(line: error.line, content: .failure(ImportRowError(reason: error.reason))))
+                if case .unclosedQuote = error { return rows }
+            }
+        }
+    }
+}
+
+extension CSVReader.Failure {
+    fileprivate var line: Int {
+        switch self {
+        case .unclosedQuote(let line), .strayQuote(let line), .nul(let line): line
+        }
+    }
+
+    fileprivate var reason: String {
+        switch self {
+        case .unclosedQuote: "a quote is never closed"
+        case .strayQuote: "a quote stands inside a field; put the whole field in quotes and double those within"
+        case .nul: "it holds a NUL byte"
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import ControlAPI
+import Domain
+import Varlink
+import Yams
+
+/// A workflow as a YAML document: read strictly, every mistake told with its line and column, all at once.
+enum WorkflowDocument {
+    /// The version of the format, in the key `followupd`.
+    static let version = 1
+
+    /// - Throws: `ControlFailure` `invalidWorkflow`, at the first mistake's place, with all mistakes in the message.
+    static func read(_ text: String) throws -> Workflow {
+        let node: Node?
+        do {
+            node = try Yams.compose(yaml: text)
+        } catch {
+            throw failure(of: error)
+        }
+        let problems = DocumentProblems()
+        guard let node else { throw refusal([DocumentProblems.Problem(mark: nil, text: "the document is empty")]) }
+        let workflow = workflow(DocumentNode(node, path: "", problems: problems))
+        guard problems.all.isEmpty else { throw refusal(problems.all) }
+        return workflow
+    }
+
+    private static func workflow(_ root: DocumentNode) -> Workflow {
+        let fields = root.fields(["followupd", "calendars", "branches", "templates", "statuses"])
+        if fields["followupd"]?.text != String(version) {
+            (fields["followupd"] ?? root).refuse("says `followupd: \(version)` at its top, the version of the format")
+        }
+        return Workflow(
+            calendars: fields.list("calendars", CalendarSpecification.init),
+            branches: fields.list("branches", BranchSpecification.init),
+            templates: fields.list("templates", TemplateSpecification.init),
+            statuses: fields.list("statuses", WorkflowStatus.init))
+    }
+
+    private static func refusal(_ problems: [DocumentProblems.Problem]) -> ControlFailure {
+        let first = problems.first?.mark
+        var parameters: [String: JSONValue] = [:]
+        if let first {
+            parameters = ["line": .integer(Int64(first.line)), "column": .integer(Int64(first.column))]
+        }
+        let shown = problems.prefix(20).map(\.description).joined(separator: "; ")
+        let more = problems.count > 20 ? "; and \(problems.count - 20) more" : ""
+        return ControlFailure(.invalidWorkflow, "The workflow is refused: \(shown)\(more).", parameters)
+    }
+
+    private static func failure(of error: any Error) -> ControlFailure {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+            refusal([DocumentProblems.Problem(mark: mark, text: problem)])
+        case .duplicatedKeysInMapping(let duplicates, _):
+            refusal([DocumentProblems.Problem(mark: nil, text: "the key \(duplicates.joined(separator: ", ")) stands there twice")])
+        default: refusal([DocumentProblems.Problem(mark: nil, text: "it is not YAML")])
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Engine
+import ServiceLifecycle
+import Store
+import Varlink
+
+/// The control channel as a service of the group.
+struct ControlServer: Service {
+    let server: VarlinkServer
+    let events: EventLog
+
+    func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await server.run()
+        } onGracefulShutdown: {
+            events.endSubscriptions()
+            Task { await server.shutDown() }
+        }
+    }
+}
+
+/// Closes the database when all that uses it has stopped.
+struct StoreService: Service {
+    let store: Store
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        try store.close()
+    }
+}

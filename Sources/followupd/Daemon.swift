@@ -1,0 +1,115 @@
+import Control
+import Delivery
+import Domain
+import Engine
+import Glibc
+import Logging
+import ServiceLifecycle
+import Store
+import Systemd
+import Varlink
+
+/// The daemon, built and ready to run: wiring, no rules.
+struct Daemon: Sendable {
+    static let version = "0.1.0"
+    /// The name of the socket in the socket unit.
+    static let socketName = "control"
+
+    let engine: Engine
+    let server: VarlinkServer
+    let notifier: ServiceNotifier
+    let reloader: Reloader
+    let endpoint: Endpoint
+    let logger: Logger
+
+    /// Takes the state directory, opens the database, puts right what a crash left. Nothing runs yet.
+    /// - Throws: whatever stands in the way, each in one sentence.
+    static func build(_ paths: DaemonPaths) async throws -> Daemon {
+        // These edit the environment, so before anything else runs.
+        let notifier = ServiceNotifier()
+        let sockets = try InheritedSockets.takeFromEnvironment()
+        let configuration = try await DaemonConfiguration.read(file: paths.configurationFile)
+        let level = LogLevelSetting(configuration.logLevel)
+        let destination = LogDestination.detect()
+        LoggingSystem.bootstrap({ _, provider in destination.handler(level: level, provider: provider) }, metadataProvider: nil)
+        let logger = Logger(label: "followupd")
+        Directories.make(paths.stateDirectory)
+        let directory = try StateDirectory(path: paths.stateDirectory)
+        let store = try Store(directory: directory, zones: ZoneInfoDirectory.rules(for:)) { _ in
+            // A migration may take long; systemd waits as long as it is asked to.
+            notifier.extendTimeout(microseconds: 600_000_000)
+        }
+        try await store.ensureDefaultCalendar(zone: ZoneInfoDirectory.systemZone())
+        let engine = try Engine(
+            store: store, clock: SystemClock(), carriers: [.email: try carrier(configuration, directory: directory)],
+            configuration: configuration.engine, events: EventLog(logger: logger))
+        try await engine.recover()
+        let reloader = await Reloader(
+            file: paths.configurationFile, running: configuration, level: level, store: store, events: engine.events,
+            notifier: notifier)
+        let service = try ControlService.make(
+            ControlContext(engine: engine, version: version, serviceUserID: geteuid(), reload: reloader.reload))
+        let server = VarlinkServer(service: service) { event in
+            engine.events.record(Event(.connectionRefused, level: .warning, ["reason": event]))
+        }
+        return Daemon(
+            engine: engine, server: server, notifier: notifier, reloader: reloader,
+            endpoint: try endpoint(paths, sockets), logger: logger)
+    }
+
+    /// Serves until told to stop; then stops in the order: control channel, scan, sending, database.
+    func run() async throws {
+        try await server.start(endpoint)
+        engine.events.record(Event(.started, level: .notice, ["version": Self.version, "pid": getpid()]))
+        let services: [any Service] = [
+            StoreService(store: engine.store), engine.sender, engine.scanner, ControlServer(server: server, events: engine.events),
+            reloader, Supervision(engine: engine, notifier: notifier),
+        ]
+        var configuration = ServiceGroupConfiguration(
+            services: services.map {
+                .init(
+                    service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
+                    failureTerminationBehavior: .gracefullyShutdownGroup)
+            }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // Both together stay under the unit's TimeoutStopSec.
+        configuration.maximumGracefulShutdownDuration = .seconds(20)
+        configuration.maximumCancellationDuration = .seconds(5)
+        try await ServiceGroup(configuration: configuration).run()
+        engine.events.record(Event(.stopped, level: .notice, ["version": Self.version]))
+    }
+
+    /// Says in one line why the daemon does not start.
+    static func refuse(_ error: any Error) {
+        let line = "followupd: \(String(describing: error).replacing("\n", with: " "))\n"
+        line.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
+    }
+
+    private static func endpoint(_ paths: DaemonPaths, _ sockets: InheritedSockets) throws -> Endpoint {
+        if let descriptor = try sockets.descriptor(named: socketName) { return .inherited(descriptor: descriptor) }
+        let path = paths.socket ?? Directories(environment: .process).socket(stateDirectory: paths.stateDirectory)
+        if paths.socket == nil, let slash = path.lastIndex(of: "/") { Directories.make(String(path[..<slash])) }
+        return .path(path, mode: 0o666)
+    }
+
+    private static func carrier(_ configuration: DaemonConfiguration, directory: StateDirectory) throws -> any Carrier {
+        let timeout = Duration.seconds(configuration.carrierTimeoutSeconds)
+        switch configuration.carrier {
+        case .spool: return try SpoolCarrier(directory: configuration.spoolDirectory ?? directory.spoolPath)
+        case .sendmail: return try SendmailCarrier(program: configuration.program, timeout: timeout)
+        case .command: return try CommandCarrier(command: configuration.program, timeout: timeout)
+        }
+    }
+}
+
+extension DaemonConfiguration {
+    var engine: Engine.Configuration {
+        var send = OutboxSender.Configuration(sender: sender)
+        send.senderName = senderName
+        send.inFlight = inFlight
+        send.retries = retries
+        send.scanInterval = Int64(scanIntervalSeconds) * 1_000
+        var engine = Engine.Configuration(send: send)
+        engine.scan.scanInterval = Int64(scanIntervalSeconds) * 1_000
+        return engine
+    }
+}

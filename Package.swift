@@ -72,5 +72,22 @@ let package = Package(
         .executableTarget(
             name: "followupctl", dependencies: ["ControlAPI", "Varlink", argumentParser],
             swiftSettings: settings),
+
+        .target(
+            name: "TestKit", dependencies: ["Domain", "Store", "Engine", "Delivery", "Varlink", logging], path: "Tests/TestKit",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "SystemdHelper", dependencies: ["Systemd", "Domain", "Engine", logging], path: "Tests/SystemdHelper",
+            swiftSettings: settings),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "TestKit"], swiftSettings: settings),
+        .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Domain", "TestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "SystemdTests",
+            dependencies: ["Systemd", "CSystemd", "Domain", "Engine", "TestKit", "SystemdHelper", logging],
+            swiftSettings: settings),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: ["TestKit", "SystemdHelper", "followupd", "ControlAPI", "Varlink", "Domain"],
+            exclude: ["container.sh"], swiftSettings: settings),
     ]
 )

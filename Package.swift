@@ -74,7 +74,8 @@ let package = Package(
             swiftSettings: settings),
 
         .target(
-            name: "TestKit", dependencies: ["Domain", "Store", "Engine", "Delivery", "Varlink", logging], path: "Tests/TestKit",
+            name: "TestKit", dependencies: ["Domain", "Store", "Engine", "Delivery", "Varlink", logging],
+            path: "Tests/TestKit",
             swiftSettings: settings),
         .executableTarget(
             name: "SystemdHelper", dependencies: ["Systemd", "Domain", "Engine", logging], path: "Tests/SystemdHelper",

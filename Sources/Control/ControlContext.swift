@@ -13,7 +13,9 @@ public struct ControlContext: Sendable {
     /// Reads configuration and zones anew; throws what is wrong with them.
     public let reload: @Sendable () async throws -> Void
 
-    public init(engine: Engine, version: String, serviceUserID: UInt32, reload: @escaping @Sendable () async throws -> Void) {
+    public init(
+        engine: Engine, version: String, serviceUserID: UInt32, reload: @escaping @Sendable () async throws -> Void
+    ) {
         self.engine = engine
         self.version = version
         self.serviceUserID = serviceUserID

@@ -10,8 +10,11 @@ enum ErrorMapping {
         case let error as StoreError: return make(error)
         case let error as ControlFailure: return make(error.error, error.message, error.parameters)
         case let error as TemplateError: return make(.invalidTemplate, error.description)
-        case let error as ZoneError: return make(.invalidZone, error.description, ["zone": .string(String(error.zone.prefix(100)))])
-        default: return make(.internalFailure, "The daemon failed: \(String(describing: error).prefix(300)); please report this.")
+        case let error as ZoneError:
+            return make(.invalidZone, error.description, ["zone": .string(String(error.zone.prefix(100)))])
+        default:
+            return make(
+                .internalFailure, "The daemon failed: \(String(describing: error).prefix(300)); please report this.")
         }
     }
 
@@ -19,7 +22,8 @@ enum ErrorMapping {
         _ error: ControlError, _ message: String, _ parameters: [String: JSONValue] = [:]
     ) -> VarlinkError {
         VarlinkError(
-            name: error.rawValue, parameters: .object(parameters.merging(["message": .string(message)]) { own, _ in own }))
+            name: error.rawValue,
+            parameters: .object(parameters.merging(["message": .string(message)]) { own, _ in own }))
     }
 
     private static func make(_ error: StoreError) -> VarlinkError {
@@ -41,7 +45,8 @@ enum ErrorMapping {
         case .changeRejected(let reasons):
             return make(.changeRejected, message, ["reasons": .array(reasons.map { .string($0) })])
         case .invalidValue(let field): return make(.invalidValue, message, ["field": .string(field)])
-        case .versionConflict(let current): return make(.versionConflict, message, ["current": .integer(Int64(current))])
+        case .versionConflict(let current):
+            return make(.versionConflict, message, ["current": .integer(Int64(current))])
         case .wrongState(let state): return make(.wrongState, message, ["state": .string(state)])
         case .noInitialStatus: return make(.noInitialStatus, message)
         case .invalidCursor: return make(.invalidCursor, message)

@@ -1,8 +1,10 @@
+import Domain
+
 /// Why a carrier cannot be set up, or a message cannot be written down.
 ///
 /// Its text is one sentence and never repeats the refused address or id, so that it may be logged.
 public enum DeliveryError: Error, Sendable, Equatable, CustomStringConvertible {
-    case invalidAddress(String)
+    case invalidAddress(MailAddressError)
     case invalidMessageID(String)
     case invalidUnsubscribeURI(String)
     case invalidProgram(String)
@@ -10,7 +12,7 @@ public enum DeliveryError: Error, Sendable, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .invalidAddress(let problem): "The mail address \(problem); correct it."
+        case .invalidAddress(let error): error.description
         case .invalidMessageID(let problem): "The Message-ID \(problem)."
         case .invalidUnsubscribeURI(let problem): "The unsubscribe URI \(problem)."
         case .invalidProgram(let problem): "The carrier's program \(problem); correct the configuration."

@@ -1,3 +1,4 @@
+import Domain
 import FoundationEssentials
 
 /// How people's text stands in a header field: as it is where RFC 5322 lets it, else as encoded-words (RFC 2047).
@@ -30,16 +31,6 @@ enum HeaderText {
         return "\(encoded)\(fits ? " " : "\n ")<\(address)>"
     }
 
-    /// The characters of an atom: RFC 5322 section 3.2.3.
-    static func isAtomText(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
-        }
-    }
-
     /// Whether a reader would get `text` back from an unencoded header, folded at its spaces.
     private static func isPlain(_ text: String) -> Bool {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
@@ -50,7 +41,7 @@ enum HeaderText {
     }
 
     private static func phrase(_ name: String) -> String {
-        if name.utf8.allSatisfy({ isAtomText($0) || $0 == UInt8(ascii: " ") }) { return name }
+        if name.utf8.allSatisfy({ MailAddress.isAtomText($0) || $0 == UInt8(ascii: " ") }) { return name }
         var quoted = "\""
         for character in name {
             if character == "\"" || character == "\\" { quoted.append("\\") }

@@ -14,7 +14,12 @@ public struct MailMessage: Sendable {
     /// - Throws: ``DeliveryError`` if the recipient is not a mail address, or the Message-ID or the unsubscribe URI
     ///   could not stand in a header.
     public init(_ message: OutgoingMessage) throws(DeliveryError) {
-        let recipient = try MailAddress(message.recipient)
+        let recipient: MailAddress
+        do {
+            recipient = try MailAddress(message.recipient)
+        } catch {
+            throw .invalidAddress(error)
+        }
         try MessageID.check(message.messageID)
         let body = MailBody(message.text)
 

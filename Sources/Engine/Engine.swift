@@ -21,7 +21,8 @@ public struct Engine: Sendable {
 
     /// - Throws: what the clock throws if it cannot make an alarm.
     public init(
-        store: Store, clock: any WallClock, carriers: [Channel: any Carrier], configuration: Configuration, events: EventLog
+        store: Store, clock: any WallClock, carriers: [Channel: any Carrier], configuration: Configuration,
+        events: EventLog
     ) throws {
         self.store = store
         self.clock = clock
@@ -29,10 +30,12 @@ public struct Engine: Sendable {
         condition = EngineCondition(events: events)
         maker = FollowUpMaker(renderer: TemplateRenderer())
         let sender = try OutboxSender(
-            store: store, carriers: carriers, clock: clock, configuration: configuration.send, events: events, condition: condition)
+            store: store, carriers: carriers, clock: clock, configuration: configuration.send, events: events,
+            condition: condition)
         self.sender = sender
         scanner = try DueScanner(
-            store: store, maker: maker, clock: clock, configuration: configuration.scan, events: events, condition: condition,
+            store: store, maker: maker, clock: clock, configuration: configuration.scan, events: events,
+            condition: condition,
             onQueued: { sender.nudge() })
     }
 

@@ -20,7 +20,8 @@ public final class StateDirectory: Sendable {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
             throw StoreError(
-                .alreadyRunning, "Another followupd is running on \(path); stop it, or choose another --state-directory.")
+                .alreadyRunning,
+                "Another followupd is running on \(path); stop it, or choose another --state-directory.")
         }
         lock = descriptor
     }

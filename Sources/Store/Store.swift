@@ -49,7 +49,8 @@ public final class Store: Sendable {
         migrator.registerMigration(Schema1.identifier, migrate: Schema1.migrate)
         if try pool.read(migrator.hasBeenSuperseded) {
             throw StoreError(
-                .newerSchema, "The database was written by a newer followupd; install that version, or restore an older backup.")
+                .newerSchema,
+                "The database was written by a newer followupd; install that version, or restore an older backup.")
         }
         let applied = Set(try pool.read(migrator.appliedIdentifiers))
         for identifier in migrator.migrations where !applied.contains(identifier) {

@@ -49,7 +49,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String { cause.map { "\(message) (\($0))" } ?? message }
 
     static func customerNotFound(_ number: String) -> StoreError {
-        StoreError(.customerNotFound(number: number), "There is no customer \(number); see `followupctl customer list`.")
+        StoreError(
+            .customerNotFound(number: number), "There is no customer \(number); see `followupctl customer list`.")
     }
 
     static func statusNotFound(_ code: String) -> StoreError {
@@ -73,7 +74,8 @@ extension StoreError {
         switch error.resultCode {
         case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN:
             return StoreError(
-                .storageFull, "The change was not made: the disk is full or cannot be written; make room and try again.",
+                .storageFull,
+                "The change was not made: the disk is full or cannot be written; make room and try again.",
                 cause: cause)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             return StoreError(

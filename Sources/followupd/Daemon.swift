@@ -31,7 +31,8 @@ struct Daemon: Sendable {
         let configuration = try await DaemonConfiguration.read(file: paths.configurationFile)
         let level = LogLevelSetting(configuration.logLevel)
         let destination = LogDestination.detect()
-        LoggingSystem.bootstrap({ _, provider in destination.handler(level: level, provider: provider) }, metadataProvider: nil)
+        LoggingSystem.bootstrap(
+            { _, provider in destination.handler(level: level, provider: provider) }, metadataProvider: nil)
         let logger = Logger(label: "followupd")
         Directories.make(paths.stateDirectory)
         let directory = try StateDirectory(path: paths.stateDirectory)
@@ -62,7 +63,8 @@ struct Daemon: Sendable {
         try await server.start(endpoint)
         engine.events.record(Event(.started, level: .notice, ["version": Self.version, "pid": getpid()]))
         let services: [any Service] = [
-            StoreService(store: engine.store), engine.sender, engine.scanner, ControlServer(server: server, events: engine.events),
+            StoreService(store: engine.store), engine.sender, engine.scanner,
+            ControlServer(server: server, events: engine.events),
             reloader, Supervision(engine: engine, notifier: notifier),
         ]
         var configuration = ServiceGroupConfiguration(

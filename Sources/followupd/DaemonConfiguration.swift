@@ -40,7 +40,8 @@ struct DaemonConfiguration: Sendable, Equatable {
     private init(_ reader: ConfigReader) throws {
         let level = reader.string(forKey: "log.level", default: "info")
         guard let logLevel = Logger.Level(rawValue: level) else {
-            throw ConfigurationError(key: "log.level", objection: "must be one of trace, debug, info, notice, warning, error, critical")
+            throw ConfigurationError(
+                key: "log.level", objection: "must be one of trace, debug, info, notice, warning, error, critical")
         }
         self.logLevel = logLevel
         do {
@@ -53,7 +54,8 @@ struct DaemonConfiguration: Sendable, Equatable {
             throw ConfigurationError(key: "mail.carrier", objection: "must be spool, sendmail or command")
         }
         self.carrier = carrier
-        program = reader.stringArray(forKey: "mail.program", default: carrier == .sendmail ? ["/usr/sbin/sendmail"] : [])
+        program = reader.stringArray(
+            forKey: "mail.program", default: carrier == .sendmail ? ["/usr/sbin/sendmail"] : [])
         if carrier == .command && program.isEmpty {
             throw ConfigurationError(key: "mail.program", objection: "must name the command and its arguments")
         }
@@ -63,7 +65,8 @@ struct DaemonConfiguration: Sendable, Equatable {
         inFlight = try Self.number(reader, "outbox.inFlight", default: 8, in: 1...256)
         let first = try Self.number(reader, "outbox.firstRetrySeconds", default: 30, in: 1...86_400)
         let longest = try Self.number(reader, "outbox.longestRetrySeconds", default: 3_600, in: first...604_800)
-        let attempts = try Self.number(reader, "outbox.attempts", default: RetryPolicy.standard.attempts, in: 1...10_000)
+        let attempts = try Self.number(
+            reader, "outbox.attempts", default: RetryPolicy.standard.attempts, in: 1...10_000)
         retries = RetryPolicy(first: Int64(first) * 1_000, longest: Int64(longest) * 1_000, attempts: attempts)
     }
 
@@ -84,7 +87,8 @@ struct DaemonConfiguration: Sendable, Equatable {
     }
 
     private static func outside(_ key: String, _ range: ClosedRange<Int>) -> ConfigurationError {
-        ConfigurationError(key: key, objection: "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+        ConfigurationError(
+            key: key, objection: "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
 
     /// The settings of `new` that a running daemon cannot take over, by key.

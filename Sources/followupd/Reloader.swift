@@ -46,7 +46,8 @@ final class Reloader: Service {
             let restart = running.needingRestart(comparedWith: new)
             events.record(
                 Event(
-                    .reloaded, level: .notice, ["needsRestart": restart.isEmpty ? nil : restart.joined(separator: ",")]))
+                    .reloaded, level: .notice, ["needsRestart": restart.isEmpty ? nil : restart.joined(separator: ",")])
+            )
             notifier.ready()
         } catch {
             events.record(Event(.reloadRefused, level: .error, ["error": String(describing: error)]))

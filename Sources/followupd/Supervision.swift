@@ -48,7 +48,8 @@ struct Supervision: Service {
     private func followEvents() async {
         for await event in engine.events.subscribe() {
             switch event.kind {
-            case .dueScan, .statusChanged, .customersImported, .degraded, .recovered, .reloaded: notifier.status(await status())
+            case .dueScan, .statusChanged, .customersImported, .degraded, .recovered, .reloaded:
+                notifier.status(await status())
             default: continue
             }
         }
@@ -57,7 +58,8 @@ struct Supervision: Service {
     private func status() async -> String {
         let troubles = engine.condition.read().troubles
         guard troubles.isEmpty else {
-            return "DEGRADED: " + troubles.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+            return "DEGRADED: "
+                + troubles.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
         }
         do {
             let overdue = try await engine.store.overdueCustomers(now: engine.clock.now())

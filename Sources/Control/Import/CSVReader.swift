@@ -26,7 +26,9 @@ struct CSVReader {
 
     /// The next record, nil at the end; empty lines are passed over. After a stray quote the reader goes on with the next line.
     mutating func next() throws(Failure) -> Record? {
-        while position < bytes.count, bytes[position] == .lineFeed || bytes[position] == .carriageReturn { passLineEnd() }
+        while position < bytes.count, bytes[position] == .lineFeed || bytes[position] == .carriageReturn {
+            passLineEnd()
+        }
         guard position < bytes.count else { return nil }
         let start = line
         var fields: [String] = []
@@ -69,7 +71,9 @@ struct CSVReader {
 
     private mutating func plainField(recordLine: Int) throws(Failure) -> String {
         let start = position
-        while position < bytes.count, bytes[position] != .comma, bytes[position] != .lineFeed, bytes[position] != .carriageReturn {
+        while position < bytes.count, bytes[position] != .comma, bytes[position] != .lineFeed,
+            bytes[position] != .carriageReturn
+        {
             if bytes[position] == .quote || bytes[position] == 0 {
                 let isNul = bytes[position] == 0
                 passToNextLine()
@@ -81,7 +85,8 @@ struct CSVReader {
     }
 
     private mutating func requireFieldEnd(recordLine: Int) throws(Failure) {
-        guard position < bytes.count, bytes[position] != .comma, bytes[position] != .lineFeed, bytes[position] != .carriageReturn
+        guard position < bytes.count, bytes[position] != .comma, bytes[position] != .lineFeed,
+            bytes[position] != .carriageReturn
         else { return }
         passToNextLine()
         throw .strayQuote(line: recordLine)

@@ -10,7 +10,8 @@ struct CustomerColumns: Sendable {
     }
 
     private static let details: [String: any WritableKeyPath<CustomerDetails, String?> & Sendable] = [
-        "department": \.department, "parent": \.parent, "branch": \.branch, "owner": \.owner, "email": \.email, "phone": \.phone,
+        "department": \.department, "parent": \.parent, "branch": \.branch, "owner": \.owner, "email": \.email,
+        "phone": \.phone,
         "website": \.website, "street": \.street, "city": \.city, "postalcode": \.postalCode, "country": \.country,
         "accounttype": \.accountType, "leadsource": \.leadSource,
     ]
@@ -28,13 +29,17 @@ struct CustomerColumns: Sendable {
         var unknown: [String] = []
         for title in header {
             let key = title.lowercased()
-            guard seen.insert(key).inserted else { throw ControlFailure.invalidValue("header", "has the column \(title) twice") }
+            guard seen.insert(key).inserted else {
+                throw ControlFailure.invalidValue("header", "has the column \(title) twice")
+            }
             if let detail = Self.details[key] {
                 columns.append(.detail(detail))
             } else if let other = Self.others[key] {
                 columns.append(other)
             } else {
-                if let objection = FieldRule.name.objection(to: title) { throw ControlFailure.invalidValue("header", objection) }
+                if let objection = FieldRule.name.objection(to: title) {
+                    throw ControlFailure.invalidValue("header", objection)
+                }
                 guard !title.isEmpty else { throw ControlFailure.invalidValue("header", "has a column without a name") }
                 unknown.append(title)
                 columns.append(.custom(title))
@@ -76,7 +81,9 @@ struct CustomerColumns: Sendable {
         if let date = CivilDate(text) { return .on(date) }
         if let instant = Timestamp(rfc3339: text) { return .at(instant) }
         throw ImportRowError(
-            reason: "enteredAt \(quoted(text)) is neither a date like 2026-11-21 nor an instant like 2026-11-21T09:30:00+01:00")
+            reason:
+                "enteredAt \(quoted(text)) is neither a date like 2026-11-21 nor an instant like 2026-11-21T09:30:00+01:00"
+        )
     }
 
     private static func quoted(_ text: String) -> String { "\"\(text.prefix(40))\"" }

@@ -14,7 +14,8 @@ struct AccessCalls: Sendable {
     func listUsers(_: Nothing) async throws -> Listing<Methods.ListUsers.Reply> {
         Listing(whole: try await context.store.users()) { (user: User, cursor) in
             Methods.ListUsers.Reply(
-                user: Methods.User(code: user.code, name: user.name, email: user.email, active: user.isActive), cursor: cursor)
+                user: Methods.User(code: user.code, name: user.name, email: user.email, active: user.isActive),
+                cursor: cursor)
         }
     }
 

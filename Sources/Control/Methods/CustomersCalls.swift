@@ -90,7 +90,8 @@ struct CustomersCalls: Sendable {
             let page = try await store.followUps(
                 FollowUpFilter(customerNumber: parameters.number), after: cursor, limit: 500)
             followUps += page
-            cursor = page.count < 500 ? nil : page.last.map { PageCursor(key: .integer($0.fireAt.milliseconds), id: $0.id) }
+            cursor =
+                page.count < 500 ? nil : page.last.map { PageCursor(key: .integer($0.fireAt.milliseconds), id: $0.id) }
         } while cursor != nil && followUps.count < 10_000
         return Methods.Explain.Reply(
             customer: Methods.Customer(customer, now: now), periods: try await periods(of: parameters.number),
@@ -100,7 +101,9 @@ struct CustomersCalls: Sendable {
     private func periods(of number: String) async throws -> [Methods.Period] {
         let now = context.now()
         let zone = try await context.store.calendar(ofCustomer: number).zone
-        return try await context.store.history(number: number).map { Methods.Period($0.period, $0.status, zone: zone, now: now) }
+        return try await context.store.history(number: number).map {
+            Methods.Period($0.period, $0.status, zone: zone, now: now)
+        }
     }
 
     private func changed(

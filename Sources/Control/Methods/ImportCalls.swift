@@ -38,7 +38,8 @@ struct ImportCalls: Sendable {
         if summary.added > 0 && mode != .dryRun {
             context.engine.scanner.nudge()
             context.engine.events.record(
-                Event(.customersImported, ["by": caller.name, "added": summary.added, "refused": summary.refused.count]))
+                Event(
+                    .customersImported, ["by": caller.name, "added": summary.added, "refused": summary.refused.count]))
         }
         return Import.Reply(
             added: summary.added, firesNow: summary.plan.firesNow, firesLater: summary.plan.firesLater,

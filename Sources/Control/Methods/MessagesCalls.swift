@@ -13,7 +13,8 @@ struct MessagesCalls: Sendable {
         let store = context.store
         return try Listing(
             named: "messages:\(parameters.state ?? ""):\(parameters.number ?? "")", from: parameters.cursor,
-            limit: parameters.limit, key: { (record: MessageRecord) in PageCursor(key: .integer(record.id), id: record.id) },
+            limit: parameters.limit,
+            key: { (record: MessageRecord) in PageCursor(key: .integer(record.id), id: record.id) },
             fetch: { [filter] in try await store.messages(filter, after: $0, limit: $1) },
             reply: { Methods.List.Reply(message: Methods.Message($0), cursor: $1) })
     }

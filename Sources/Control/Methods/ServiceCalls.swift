@@ -38,7 +38,8 @@ struct ServiceCalls: Sendable {
         let condition = context.engine.condition.read()
         return ServiceMethods.Health(
             version: context.version, state: condition.troubles.isEmpty ? "ok" : "degraded",
-            troubles: condition.troubles.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }, nowAt: now.milliseconds,
+            troubles: condition.troubles.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" },
+            nowAt: now.milliseconds,
             customers: store.customers, overdueCustomers: store.overdueCustomers,
             oldestOverdueAt: store.oldestOverdueAt?.milliseconds, plannedFollowUps: store.plannedFollowUps,
             dueFollowUps: store.dueFollowUps, failedFollowUps: store.failedFollowUps,

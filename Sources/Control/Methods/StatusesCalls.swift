@@ -29,8 +29,11 @@ extension StatusesMethods.Status {
     init(_ status: Status, customers: Int) {
         let specification = status.specification
         self.init(
-            code: specification.code, name: specification.name, description: specification.text, position: status.position,
-            duration: specification.duration?.description, active: specification.isActive, allows: specification.allows.sorted(),
-            loyalty: specification.isLoyalty, initial: specification.isInitial, retired: status.isRetired, customers: customers)
+            code: specification.code, name: specification.name, description: specification.text,
+            position: status.position,
+            duration: specification.duration?.description, active: specification.isActive,
+            allows: specification.allows.sorted(),
+            loyalty: specification.isLoyalty, initial: specification.isInitial, retired: status.isRetired,
+            customers: customers)
     }
 }

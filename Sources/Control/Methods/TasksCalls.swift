@@ -57,7 +57,8 @@ extension TasksMethods.Task {
             id: record.id, number: record.customerNumber, name: record.customerName, subject: record.subject,
             text: record.text, assignee: record.assignee, priority: record.priority, dueOn: record.dueOn.description,
             state: record.state.rawValue, late: record.isLate, trigger: record.trigger,
-            createdAt: record.createdAt.milliseconds, createdBy: record.createdBy, closedAt: record.closedAt?.milliseconds,
+            createdAt: record.createdAt.milliseconds, createdBy: record.createdBy,
+            closedAt: record.closedAt?.milliseconds,
             closedBy: record.closedBy)
     }
 }

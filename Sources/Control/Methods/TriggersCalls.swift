@@ -8,7 +8,9 @@ struct TriggersCalls: Sendable {
     let context: ControlContext
 
     func list(_ parameters: Methods.List.Parameters) async throws -> Listing<Methods.List.Reply> {
-        let all = try await context.store.triggers().filter { parameters.status == nil || $0.status.code == parameters.status }
+        let all = try await context.store.triggers().filter {
+            parameters.status == nil || $0.status.code == parameters.status
+        }
         return Listing(whole: all.map { Methods.Trigger($0.trigger, status: $0.status) }) {
             Methods.List.Reply(trigger: $0, cursor: $1)
         }
@@ -63,7 +65,8 @@ extension TriggerSpecification {
         case (nil, let template?):
             action = .email(
                 TriggerAction.EmailAction(
-                    template: template, recipient: try ControlFailure.word("recipient", parameters.recipient, default: .customer),
+                    template: template,
+                    recipient: try ControlFailure.word("recipient", parameters.recipient, default: .customer),
                     keepWhenLeft: parameters.keepWhenLeft ?? false))
         default: throw ControlFailure.invalidValue("task", "must be given, or email, but not both")
         }
@@ -82,7 +85,9 @@ extension TriggersMethods.Trigger {
             enabled: trigger.isEnabled, retired: trigger.isRetired, revision: trigger.revision)
         switch specification.action {
         case .task(let action):
-            (task, description, priority, autoCancel) = (action.subject, action.text, action.priority, action.autoCancel)
+            (task, description, priority, autoCancel) = (
+                action.subject, action.text, action.priority, action.autoCancel
+            )
         case .email(let action):
             (email, recipient, keepWhenLeft) = (action.template, action.recipient.rawValue, action.keepWhenLeft)
         }

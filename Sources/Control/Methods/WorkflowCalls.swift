@@ -6,7 +6,9 @@ import Store
 struct WorkflowCalls: Sendable {
     let context: ControlContext
 
-    func apply(_ parameters: WorkflowMethods.Apply.Parameters, _ caller: Caller) async throws -> WorkflowMethods.Apply.Reply {
+    func apply(_ parameters: WorkflowMethods.Apply.Parameters, _ caller: Caller) async throws
+        -> WorkflowMethods.Apply.Reply
+    {
         let workflow = try WorkflowDocument.read(parameters.document)
         let validate = context.engine.maker.renderer.validate
         for template in workflow.templates {
@@ -19,7 +21,10 @@ struct WorkflowCalls: Sendable {
         context.engine.events.record(
             Event(
                 .workflowApplied, level: .notice,
-                ["by": caller.name, "statuses": summary.statuses, "triggers": summary.triggers, "templates": summary.templates]))
+                [
+                    "by": caller.name, "statuses": summary.statuses, "triggers": summary.triggers,
+                    "templates": summary.templates,
+                ]))
         return WorkflowMethods.Apply.Reply(
             calendars: summary.calendars, branches: summary.branches, templates: summary.templates,
             statuses: summary.statuses, triggers: summary.triggers)

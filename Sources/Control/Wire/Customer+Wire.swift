@@ -23,7 +23,8 @@ extension CustomersMethods.Period {
         let end = max(period.leftAt ?? now, period.enteredAt)
         self.init(
             id: period.id, status: status.code, statusName: status.name, enteredAt: period.enteredAt.milliseconds,
-            enteredBy: period.enteredBy, dueOn: period.due?.on.description, overdueAt: period.due?.overdueAt.milliseconds,
+            enteredBy: period.enteredBy, dueOn: period.due?.on.description,
+            overdueAt: period.due?.overdueAt.milliseconds,
             leftAt: period.leftAt?.milliseconds, leftBy: period.leftBy,
             days: zone.civilDate(at: end).days(since: zone.civilDate(at: period.enteredAt)), note: period.note)
     }

@@ -7,9 +7,11 @@ extension FollowUpsMethods.FollowUp {
         self.init(
             id: record.id, number: record.customerNumber, name: record.customerName, status: record.status,
             trigger: record.trigger, when: record.timing.description, periodId: record.periodID, round: record.round,
-            occurrence: record.occurrence, fireAt: record.fireAt.milliseconds, expiresAt: record.expiresAt?.milliseconds,
+            occurrence: record.occurrence, fireAt: record.fireAt.milliseconds,
+            expiresAt: record.expiresAt?.milliseconds,
             state: record.state.rawValue, reason: record.reason.rawValue,
-            explanation: record.explanation(now: now), decidedAt: record.decidedAt?.milliseconds, decidedBy: record.decidedBy,
+            explanation: record.explanation(now: now), decidedAt: record.decidedAt?.milliseconds,
+            decidedBy: record.decidedBy,
             late: record.isLate, error: record.error, taskId: record.taskID, messageId: record.messageID,
             zone: record.zone.identifier)
     }

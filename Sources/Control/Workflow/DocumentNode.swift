@@ -133,7 +133,8 @@ struct DocumentFields {
         return value
     }
 
-    func word<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> Word? where Word.RawValue == String {
+    func word<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> Word?
+    where Word.RawValue == String {
         guard let node = members[name] else { return nil }
         guard let word = node.text.flatMap(Word.init(rawValue:)) else {
             node.refuse("is one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")

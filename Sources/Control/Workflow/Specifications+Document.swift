@@ -35,14 +35,16 @@ extension BranchSpecification {
         let fields = node.fields(["code", "name", "parent", "calendar"])
         guard let code = fields.required("code") else { return nil }
         self.init(
-            code: code, name: fields.text("name") ?? code, parent: fields.text("parent"), calendar: fields.text("calendar"))
+            code: code, name: fields.text("name") ?? code, parent: fields.text("parent"),
+            calendar: fields.text("calendar"))
     }
 }
 
 extension TemplateSpecification {
     init?(_ node: DocumentNode) {
         let fields = node.fields(["code", "name", "subject", "text"])
-        guard let code = fields.required("code"), let subject = fields.required("subject"), let text = fields.required("text")
+        guard let code = fields.required("code"), let subject = fields.required("subject"),
+            let text = fields.required("text")
         else { return nil }
         self.init(code: code, name: fields.text("name") ?? code, subject: subject, text: text)
     }
@@ -62,7 +64,8 @@ extension WorkflowStatus {
             status: StatusSpecification(
                 code: code, name: fields.text("name") ?? code, text: fields.text("description") ?? "",
                 duration: fields.value("duration", TimeSpan.self, like: "5 business days"),
-                isActive: fields.flag("active") ?? false, allows: Set(allows), isLoyalty: fields.flag("loyalty") ?? false,
+                isActive: fields.flag("active") ?? false, allows: Set(allows),
+                isLoyalty: fields.flag("loyalty") ?? false,
                 isInitial: fields.flag("initial") ?? false),
             triggers: fields.list("triggers", TriggerSpecification.init))
     }
@@ -71,12 +74,14 @@ extension WorkflowStatus {
 extension TriggerSpecification {
     init?(_ node: DocumentNode) {
         let fields = node.fields([
-            "code", "name", "when", "task", "description", "priority", "assignee", "autoCancel", "email", "recipient", "skipAfter",
+            "code", "name", "when", "task", "description", "priority", "assignee", "autoCancel", "email", "recipient",
+            "skipAfter",
             "keepWhenLeft",
         ])
         let action = TriggerAction(fields)
         guard let code = fields.required("code"), fields.required("when") != nil,
-            let when = fields.value("when", TriggerTiming.self, like: "`2 business days before due at 10:00`"), let action
+            let when = fields.value("when", TriggerTiming.self, like: "`2 business days before due at 10:00`"),
+            let action
         else { return nil }
         self.init(
             code: code, name: fields.text("name") ?? code, timing: when, action: action,

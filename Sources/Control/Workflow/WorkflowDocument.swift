@@ -48,10 +48,14 @@ enum WorkflowDocument {
 
     private static func failure(of error: any Error) -> ControlFailure {
         switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
             refusal([DocumentProblems.Problem(mark: mark, text: problem)])
         case .duplicatedKeysInMapping(let duplicates, _):
-            refusal([DocumentProblems.Problem(mark: nil, text: "the key \(duplicates.joined(separator: ", ")) stands there twice")])
+            refusal([
+                DocumentProblems.Problem(
+                    mark: nil, text: "the key \(duplicates.joined(separator: ", ")) stands there twice")
+            ])
         default: refusal([DocumentProblems.Problem(mark: nil, text: "it is not YAML")])
         }
     }

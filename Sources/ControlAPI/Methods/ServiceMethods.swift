@@ -71,9 +71,11 @@ public enum ServiceMethods {
 
         public init(
             version: String, state: String, troubles: [String], nowAt: Int64, customers: Int, overdueCustomers: Int,
-            oldestOverdueAt: Int64?, plannedFollowUps: Int, dueFollowUps: Int, failedFollowUps: Int, nextFollowUpAt: Int64?,
+            oldestOverdueAt: Int64?, plannedFollowUps: Int, dueFollowUps: Int, failedFollowUps: Int,
+            nextFollowUpAt: Int64?,
             openTasks: Int, queuedMessages: Int, sendingMessages: Int, failedMessages: Int, replanOrders: Int,
-            lastScanAt: Int64?, lastScanMilliseconds: Int64?, databaseBytes: Int64, walBytes: Int64, residentBytes: Int64
+            lastScanAt: Int64?, lastScanMilliseconds: Int64?, databaseBytes: Int64, walBytes: Int64,
+            residentBytes: Int64
         ) {
             self.version = version
             self.state = state

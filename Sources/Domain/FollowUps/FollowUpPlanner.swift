@@ -12,7 +12,9 @@ public struct FollowUpPlanner: Sendable {
         _ period: StatusPeriod, triggers: [Trigger], now: Timestamp, backfill: Backfill
     ) -> [PlannedFollowUp] {
         triggers.compactMap { trigger in
-            guard trigger.isInForce, let fireAt = instant(of: trigger.specification.timing, in: period) else { return nil }
+            guard trigger.isInForce, let fireAt = instant(of: trigger.specification.timing, in: period) else {
+                return nil
+            }
             let (state, reason) = disposition(of: trigger, fireAt: fireAt, period: period, now: now, backfill: backfill)
             return PlannedFollowUp(
                 triggerID: trigger.id, triggerRevision: trigger.revision, triggerPosition: trigger.position,

@@ -30,7 +30,8 @@ public struct TaskDraft: Hashable, Sendable {
     public var assignee: String?
     public var dueOn: CivilDate?
 
-    public init(subject: String, text: String = "", priority: Int = 5, assignee: String? = nil, dueOn: CivilDate? = nil) {
+    public init(subject: String, text: String = "", priority: Int = 5, assignee: String? = nil, dueOn: CivilDate? = nil)
+    {
         self.subject = subject
         self.text = text
         self.priority = priority

@@ -7,7 +7,8 @@ public enum ZoneIdentifier {
         return parts.allSatisfy { part in
             !part.isEmpty
                 && part.utf8.allSatisfy { byte in
-                    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 95 || byte == 43
+                    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 95
+                        || byte == 43
                         || byte == 45
                 }
         }

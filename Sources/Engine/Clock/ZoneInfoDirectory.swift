@@ -9,7 +9,9 @@ public enum ZoneInfoDirectory {
 
     /// - Throws: `ZoneError` naming the zone, in one sentence.
     public static func rules(for identifier: String) throws -> ZoneRules {
-        guard ZoneIdentifier.isPlausible(identifier), let bytes = read("\(path)/\(identifier)") else { throw ZoneError(zone: identifier) }
+        guard ZoneIdentifier.isPlausible(identifier), let bytes = read("\(path)/\(identifier)") else {
+            throw ZoneError(zone: identifier)
+        }
         do {
             return try ZoneRules(identifier: identifier, tzif: bytes)
         } catch {
@@ -23,10 +25,13 @@ public enum ZoneInfoDirectory {
         let length = readlink("/etc/localtime", &target, target.count - 1)
         if length > 0 {
             let link = String(decoding: target[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
-            if let range = link.range(of: "zoneinfo/"), let name = usable(String(link[range.upperBound...])) { return name }
+            if let range = link.range(of: "zoneinfo/"), let name = usable(String(link[range.upperBound...])) {
+                return name
+            }
         }
         if let bytes = read("/etc/timezone") {
-            let name = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).first.map(String.init)
+            let name = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).first.map(
+                String.init)
             if let name, let usable = usable(name) { return usable }
         }
         return "Etc/UTC"

@@ -79,7 +79,8 @@ public final class DueScanner: Service {
     public func runOnce(now: Timestamp) async throws -> Summary {
         var summary = Summary()
         while true {
-            let batch = try await store.fireDue(now: now, limit: configuration.batch) { [maker] in try maker.decide($0) }
+            let batch = try await store.fireDue(now: now, limit: configuration.batch) { [maker] in try maker.decide($0)
+            }
             Failpoint.reach("fired")
             summary.firing += batch
             log(batch, after: summary.firing)
@@ -128,7 +129,8 @@ public final class DueScanner: Service {
             Event(
                 .dueScan,
                 [
-                    "tasks": firing.tasks, "messages": firing.messages, "withheld": firing.withheld, "failed": firing.failed,
+                    "tasks": firing.tasks, "messages": firing.messages, "withheld": firing.withheld,
+                    "failed": firing.failed,
                     "late": firing.late, "replanned": summary.replanned + firing.replanned, "ms": milliseconds,
                     "next": summary.next?.rfc3339(),
                 ]))
@@ -141,8 +143,10 @@ public final class DueScanner: Service {
                 Event(
                     .followUpDecided, level: decision.state == .failed ? .warning : .info,
                     [
-                        "followUp": decision.followUpID, "customer": decision.customerNumber, "trigger": decision.trigger,
-                        "state": decision.state.rawValue, "reason": decision.reason == .none ? nil : decision.reason.rawValue,
+                        "followUp": decision.followUpID, "customer": decision.customerNumber,
+                        "trigger": decision.trigger,
+                        "state": decision.state.rawValue,
+                        "reason": decision.reason == .none ? nil : decision.reason.rawValue,
                         "task": decision.taskID, "message": decision.messageID, "late": decision.isLate,
                     ]))
         }

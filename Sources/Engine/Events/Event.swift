@@ -16,7 +16,9 @@ public struct Event: Hashable, Sendable {
     /// In the order in which the line shows them.
     public let fields: [Field]
 
-    public init(_ kind: EventKind, level: Level = .info, _ fields: KeyValuePairs<String, (any CustomStringConvertible)?>) {
+    public init(
+        _ kind: EventKind, level: Level = .info, _ fields: KeyValuePairs<String, (any CustomStringConvertible)?>
+    ) {
         self.kind = kind
         self.level = level
         self.fields = fields.compactMap { key, value in value.map { Field(key: key, value: $0.description) } }
@@ -30,7 +32,9 @@ public struct Event: Hashable, Sendable {
     }
 
     private static func quoted(_ value: String) -> String {
-        guard value.isEmpty || value.contains(where: { $0.isWhitespace || $0 == "\"" || $0 == "=" }) else { return value }
+        guard value.isEmpty || value.contains(where: { $0.isWhitespace || $0 == "\"" || $0 == "=" }) else {
+            return value
+        }
         let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
         return "\"\(escaped)\""
     }

@@ -28,7 +28,8 @@ public final class EventLog: Sendable {
 
     /// Events from now on, until the consumer ends its loop.
     public func subscribe() -> AsyncStream<Event> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Event.self, bufferingPolicy: .bufferingNewest(Self.backlog))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Event.self, bufferingPolicy: .bufferingNewest(Self.backlog))
         let id = subscriptions.withLock { subscriptions in
             subscriptions.next += 1
             subscriptions.continuations[subscriptions.next] = continuation

@@ -14,7 +14,8 @@ public struct FollowUpMaker: Sendable {
         switch followUp.trigger.specification.action {
         case .task(let action):
             let draft = TaskDraft(
-                subject: try line(action.subject, followUp.fields), text: try renderer.render(action.text, followUp.fields),
+                subject: try line(action.subject, followUp.fields),
+                text: try renderer.render(action.text, followUp.fields),
                 priority: action.priority, dueOn: followUp.calendar.zone.civilDate(at: followUp.now))
             return .task(draft, autoCancel: action.autoCancel)
         case .email(let action): return try message(action, followUp)

@@ -46,7 +46,8 @@ public final class OutboxSender: Service {
 
     /// - Throws: what the clock throws if it cannot make an alarm.
     public init(
-        store: Store, carriers: [Channel: any Carrier], clock: any WallClock, configuration: Configuration, events: EventLog,
+        store: Store, carriers: [Channel: any Carrier], clock: any WallClock, configuration: Configuration,
+        events: EventLog,
         condition: EngineCondition
     ) throws {
         self.store = store
@@ -143,7 +144,9 @@ public final class OutboxSender: Service {
 
     private func outcome(of message: ClaimedMessage) async -> MessageOutcome {
         let now = clock.now()
-        if let expiresAt = message.expiresAt, expiresAt <= now { return .suppressed(reason: FollowUpReason.expired.rawValue) }
+        if let expiresAt = message.expiresAt, expiresAt <= now {
+            return .suppressed(reason: FollowUpReason.expired.rawValue)
+        }
         guard let address = message.address else { return .suppressed(reason: FollowUpReason.noAddress.rawValue) }
         // Attempts are counted when claimed: a message that takes the daemon down with it ends here.
         guard message.attempts <= configuration.retries.attempts else { return .failed(reason: "tries have run out") }
@@ -165,7 +168,8 @@ public final class OutboxSender: Service {
         OutgoingMessage(
             messageID: message.messageID, channel: message.channel, sender: configuration.sender,
             senderName: configuration.senderName, recipient: address, recipientName: message.recipientName,
-            subject: message.subject, text: message.text, createdAt: message.createdAt, customerNumber: message.customerNumber)
+            subject: message.subject, text: message.text, createdAt: message.createdAt,
+            customerNumber: message.customerNumber)
     }
 
     private func tell(_ message: ClaimedMessage, _ outcome: MessageOutcome) {

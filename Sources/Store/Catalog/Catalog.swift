@@ -34,7 +34,9 @@ public struct Catalog: Sendable {
         branchIDs = Dictionary(uniqueKeysWithValues: rows.map { ($0["code"], $0["id"]) })
         branchNames = Dictionary(uniqueKeysWithValues: rows.map { ($0["id"], $0["name"]) })
         branches = Dictionary(
-            uniqueKeysWithValues: rows.map { ($0["id"], Branch(parentID: $0["parentId"], calendarID: $0["calendarId"])) })
+            uniqueKeysWithValues: rows.map {
+                ($0["id"], Branch(parentID: $0["parentId"], calendarID: $0["calendarId"]))
+            })
         (calendars, defaultCalendar) = try Self.calendars(db, zones: zones)
     }
 
@@ -75,7 +77,8 @@ public struct Catalog: Sendable {
     func initialStatus() throws -> Status {
         guard let status = statuses.values.first(where: \.specification.isInitial) else {
             throw StoreError(
-                .noInitialStatus, "No status is the initial one; name a status, or apply a workflow such as the preset `staffing`.")
+                .noInitialStatus,
+                "No status is the initial one; name a status, or apply a workflow such as the preset `staffing`.")
         }
         return status
     }

@@ -6,7 +6,9 @@ extension Store {
     public func ensureDefaultCalendar(zone: String) async throws {
         try await writeCatalog { [zones] db in
             let code = CalendarSpecification.defaultCode
-            guard try Int.fetchOne(db, sql: "SELECT 1 FROM calendar WHERE code = ?", arguments: [code]) == nil else { return }
+            guard try Int.fetchOne(db, sql: "SELECT 1 FROM calendar WHERE code = ?", arguments: [code]) == nil else {
+                return
+            }
             try Self.saveCalendar(db, .weekdays(zone: zone), zones: zones)
         }
     }

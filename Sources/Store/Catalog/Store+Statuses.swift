@@ -29,7 +29,9 @@ extension Store {
         guard try Int.fetchOne(db, sql: "SELECT 1 FROM status WHERE code = ?", arguments: [status.code]) == nil else {
             throw StoreError.codeTaken("status", status.code)
         }
-        if try Int.fetchOne(db, sql: "SELECT 1 FROM status WHERE name = ? AND isRetired = 0", arguments: [status.name]) != nil {
+        if try Int.fetchOne(db, sql: "SELECT 1 FROM status WHERE name = ? AND isRetired = 0", arguments: [status.name])
+            != nil
+        {
             throw StoreError.invalid("name", "is the name of another status")
         }
         if status.isInitial, let other = try String.fetchOne(db, sql: "SELECT code FROM status WHERE isInitial = 1") {
@@ -41,7 +43,8 @@ extension Store {
                 VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM status), ?, ?, ?, ?, 0)
                 """,
             arguments: [
-                status.code, status.name, status.text, status.duration, status.isActive, status.isLoyalty, status.isInitial,
+                status.code, status.name, status.text, status.duration, status.isActive, status.isLoyalty,
+                status.isInitial,
             ])
         let id = db.lastInsertedRowID
         for work in status.allows.sorted() {

@@ -11,7 +11,8 @@ extension Store {
         let catalog = try await catalog()
         let id = try catalog.templateID(code: code)
         guard let template = catalog.templates[id] else {
-            throw StoreError(.templateNotFound(code: code), "There is no template \(code); see `followupctl template list`.")
+            throw StoreError(
+                .templateNotFound(code: code), "There is no template \(code); see `followupctl template list`.")
         }
         return template
     }
@@ -20,7 +21,8 @@ extension Store {
         try validate(
             ("code", template.code, .code), ("name", template.name, .name), ("subject", template.subject, .shortText),
             ("text", template.text, .body))
-        guard try Int.fetchOne(db, sql: "SELECT 1 FROM template WHERE code = ?", arguments: [template.code]) == nil else {
+        guard try Int.fetchOne(db, sql: "SELECT 1 FROM template WHERE code = ?", arguments: [template.code]) == nil
+        else {
             throw StoreError.codeTaken("template", template.code)
         }
         try db.execute(

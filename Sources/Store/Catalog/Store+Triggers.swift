@@ -21,7 +21,8 @@ extension Store {
             let trigger = try Catalog(db, zones: zones).trigger(code: code)
             guard trigger.isEnabled != enabled else { return }
             try db.execute(
-                sql: "UPDATE \"trigger\" SET isEnabled = ?, revision = revision + 1 WHERE id = ?", arguments: [enabled, trigger.id])
+                sql: "UPDATE \"trigger\" SET isEnabled = ?, revision = revision + 1 WHERE id = ?",
+                arguments: [enabled, trigger.id])
             try Self.orderReplan(db, triggerID: trigger.id, backfill: .future, now: now)
         }
     }
@@ -29,11 +30,12 @@ extension Store {
     /// All triggers, by status and position.
     public func triggers() async throws -> [(trigger: Trigger, status: Status)] {
         let catalog = try await catalog()
-        return catalog.triggers.values.compactMap { trigger in catalog.statuses[trigger.statusID].map { (trigger, $0) } }
-            .sorted {
-                ($0.status.position, $0.trigger.position, $0.trigger.id)
-                    < ($1.status.position, $1.trigger.position, $1.trigger.id)
-            }
+        return catalog.triggers.values.compactMap { trigger in catalog.statuses[trigger.statusID].map { (trigger, $0) }
+        }
+        .sorted {
+            ($0.status.position, $0.trigger.position, $0.trigger.id)
+                < ($1.status.position, $1.trigger.position, $1.trigger.id)
+        }
     }
 
     @discardableResult
@@ -47,7 +49,9 @@ extension Store {
         switch trigger.action {
         case .task(let action):
             try validate(("task", action.subject, .shortText), ("description", action.text, .body))
-            guard (1...10).contains(action.priority) else { throw StoreError.invalid("priority", "is not from 1 to 10") }
+            guard (1...10).contains(action.priority) else {
+                throw StoreError.invalid("priority", "is not from 1 to 10")
+            }
             task = action
         case .email(let action): email = action
         }

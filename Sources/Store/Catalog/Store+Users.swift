@@ -7,7 +7,8 @@ extension Store {
             try Self.validate(("code", code, .code), ("name", name, .name), ("email", email, .email))
             guard try Self.userID(db, code: code) == nil else { throw StoreError.codeTaken("user", code) }
             try db.execute(
-                sql: "INSERT INTO user (code, name, email, isActive) VALUES (?, ?, ?, 1)", arguments: [code, name, email])
+                sql: "INSERT INTO user (code, name, email, isActive) VALUES (?, ?, ?, 1)",
+                arguments: [code, name, email])
         }
     }
 

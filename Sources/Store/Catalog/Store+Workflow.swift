@@ -48,7 +48,8 @@ extension Store {
         if let code = branch.calendar {
             calendarID = try Int64.fetchOne(db, sql: "SELECT id FROM calendar WHERE code = ?", arguments: [code])
             guard calendarID != nil else {
-                throw StoreError(.calendarNotFound(code: code), "There is no calendar \(code); name one of the workflow's.")
+                throw StoreError(
+                    .calendarNotFound(code: code), "There is no calendar \(code); name one of the workflow's.")
             }
         }
         try db.execute(

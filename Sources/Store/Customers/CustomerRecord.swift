@@ -45,11 +45,13 @@ extension CustomerRecord {
         self.init(
             id: row["id"], number: row["number"],
             details: CustomerDetails(
-                name: row["name"], department: row["department"], parent: row["parentNumber"], branch: row["branchCode"],
+                name: row["name"], department: row["department"], parent: row["parentNumber"],
+                branch: row["branchCode"],
                 owner: row["ownerCode"], email: row["email"], phone: row["phone"], website: row["website"],
                 street: row["street"], city: row["city"], postalCode: row["postalCode"], country: row["country"],
                 accountType: row["accountType"], leadSource: row["leadSource"], customFields: customFields),
-            version: row["version"], periodID: row["periodId"], createdAt: row["createdAt"], status: status.code, statusName: status.name,
+            version: row["version"], periodID: row["periodId"], createdAt: row["createdAt"], status: status.code,
+            statusName: status.name,
             isActive: status.specification.isActive, enteredAt: row["enteredAt"], due: due,
             isDueOverridden: row["isDueOverridden"], zone: catalog.calendar(ofBranch: row["branchId"]).zone)
     }

@@ -15,16 +15,19 @@ enum PeriodRows {
     }
 
     static func open(_ db: Database, customerID: Int64) throws -> StatusPeriod? {
-        let statement = try db.cachedStatement(sql: "SELECT * FROM statusPeriod WHERE customerId = ? AND leftAt IS NULL")
+        let statement = try db.cachedStatement(
+            sql: "SELECT * FROM statusPeriod WHERE customerId = ? AND leftAt IS NULL")
         return try Row.fetchOne(statement, arguments: [customerID]).map(period)
     }
 
     /// Opens a period; the due date is the status' duration from entering, unless a person gave a day.
     static func insert(
-        _ db: Database, customerID: Int64, status: Status, enteredAt: Timestamp, by user: String, dueOn: CivilDate?, note: String,
+        _ db: Database, customerID: Int64, status: Status, enteredAt: Timestamp, by user: String, dueOn: CivilDate?,
+        note: String,
         calendar: BusinessCalendar
     ) throws -> StatusPeriod {
-        let due = dueOn.map(calendar.dueDate(on:))
+        let due =
+            dueOn.map(calendar.dueDate(on:))
             ?? status.specification.duration.map { calendar.dueDate(of: $0, enteredAt: enteredAt) }
         let uuid = PeriodUUID.random()
         try db.cachedStatement(
@@ -32,7 +35,9 @@ enum PeriodRows {
                 INSERT INTO statusPeriod (uuid, customerId, statusId, enteredAt, enteredBy, dueOn, overdueAt, isDueOverridden, round, note)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
                 """
-        ).execute(arguments: [uuid, customerID, status.id, enteredAt, user, due?.on, due?.overdueAt, dueOn != nil, note])
+        ).execute(arguments: [
+            uuid, customerID, status.id, enteredAt, user, due?.on, due?.overdueAt, dueOn != nil, note,
+        ])
         return StatusPeriod(
             id: db.lastInsertedRowID, uuid: uuid, customerID: customerID, statusID: status.id, enteredAt: enteredAt,
             enteredBy: user, due: due, isDueOverridden: dueOn != nil, note: note)
@@ -40,7 +45,9 @@ enum PeriodRows {
 
     /// Closes the open period and everything that hung on it (DESIGN 2.2): planned follow-ups, even if already due; open tasks they
     /// made, where the trigger says so; queued messages, unless the trigger keeps them. A message in `sending` finishes.
-    static func close(_ db: Database, _ period: StatusPeriod, at instant: Timestamp, by user: String) throws -> Cancellations {
+    static func close(_ db: Database, _ period: StatusPeriod, at instant: Timestamp, by user: String) throws
+        -> Cancellations
+    {
         try db.execute(
             sql: "UPDATE statusPeriod SET leftAt = ?, leftBy = ? WHERE id = ?", arguments: [instant, user, period.id])
         let reason = FollowUpReason.statusLeft

@@ -29,7 +29,8 @@ extension Store {
         let number = try draft.number ?? Self.nextCustomerNumber(db)
         let customerID = try Self.insertCustomerRow(db, number: number, details, branchID: branchID, now: now)
         let period = try PeriodRows.insert(
-            db, customerID: customerID, status: status, enteredAt: enteredAt, by: user, dueOn: draft.dueOn, note: draft.note,
+            db, customerID: customerID, status: status, enteredAt: enteredAt, by: user, dueOn: draft.dueOn,
+            note: draft.note,
             calendar: calendar)
         let plan = try Planning.planNew(
             db, period: period, calendar: calendar, catalog: catalog, now: now, backfill: backfill)
@@ -55,7 +56,8 @@ extension Store {
     ) throws -> Int64 {
         guard try customerID(db, number: number) == nil else {
             throw StoreError(
-                .numberUnavailable(number: number), "The customer number \(number) is not available; choose another, or none.")
+                .numberUnavailable(number: number),
+                "The customer number \(number) is not available; choose another, or none.")
         }
         let parentID = try details.parent.map { parent in
             guard let id = try customerID(db, number: parent) else { throw StoreError.customerNotFound(parent) }
@@ -70,7 +72,8 @@ extension Store {
         ).execute(arguments: [
             number, details.name, details.department, parentID, branchID,
             try details.owner.map { try requiredUserID(db, code: $0) }, details.email, details.phone, details.website,
-            details.street, details.city, details.postalCode, details.country, details.accountType, details.leadSource, now,
+            details.street, details.city, details.postalCode, details.country, details.accountType, details.leadSource,
+            now,
         ])
         let id = db.lastInsertedRowID
         for (name, value) in details.customFields {
@@ -102,6 +105,7 @@ extension Store {
 
 extension StoreError {
     init(objections: [String]) {
-        self.init(.changeRejected(reasons: objections), "The customer is refused: \(objections.joined(separator: "; ")).")
+        self.init(
+            .changeRejected(reasons: objections), "The customer is refused: \(objections.joined(separator: "; ")).")
     }
 }

@@ -37,7 +37,8 @@ extension Store {
     }
 
     static func customerPage(
-        _ db: Database, _ filter: CustomerFilter, sort: CustomerSort, after cursor: PageCursor?, catalog: Catalog, now: Timestamp
+        _ db: Database, _ filter: CustomerFilter, sort: CustomerSort, after cursor: PageCursor?, catalog: Catalog,
+        now: Timestamp
     ) throws -> PageQuery {
         var page = PageQuery(select: CustomerRecord.select)
         page.require("p.leftAt IS NULL")
@@ -86,7 +87,8 @@ extension Store {
     private static func customFields(_ db: Database, customerID: Int64) throws -> [String: String] {
         let statement = try db.cachedStatement(sql: "SELECT name, value FROM customField WHERE customerId = ?")
         return Dictionary(
-            uniqueKeysWithValues: try Row.fetchAll(statement, arguments: [customerID]).map { ($0["name"], $0["value"]) })
+            uniqueKeysWithValues: try Row.fetchAll(statement, arguments: [customerID]).map { ($0["name"], $0["value"]) }
+        )
     }
 }
 
@@ -109,7 +111,8 @@ extension Store {
                     FROM statusPeriod WHERE leftAt IS NULL GROUP BY statusId
                     """, arguments: [now])
             let counts = Dictionary(uniqueKeysWithValues: rows.map { ($0["statusId"] as Int64, $0) })
-            return try Catalog.statuses(db).values.sorted { ($0.position, $0.id) < ($1.position, $1.id) }.compactMap { status in
+            return try Catalog.statuses(db).values.sorted { ($0.position, $0.id) < ($1.position, $1.id) }.compactMap {
+                status in
                 let row = counts[status.id]
                 guard row != nil || !status.isRetired else { return nil }
                 return CustomerCount(status: status, customers: row?["customers"] ?? 0, overdue: row?["overdue"] ?? 0)
@@ -144,7 +147,8 @@ extension MergeFields {
             "customer.number": row["number"], "customer.name": row["name"], "customer.department": row["department"],
             "customer.email": row["email"], "customer.phone": row["phone"], "customer.city": row["city"],
             "owner.name": row["ownerName"], "owner.email": row["ownerEmail"],
-            "branch.name": branchID.flatMap { catalog.branchNames[$0] }, "status.name": status?.name, "status.code": status?.code,
+            "branch.name": branchID.flatMap { catalog.branchNames[$0] }, "status.name": status?.name,
+            "status.code": status?.code,
             "status.enteredOn": catalog.calendar(ofBranch: branchID).zone.civilDate(at: period.enteredAt).description,
             "status.dueOn": period.due?.on.description,
         ])

@@ -63,7 +63,8 @@ extension Store {
     }
 
     private func importRow(
-        _ db: Database, _ row: ImportRow, backfill: Backfill, by user: String, now: Timestamp, into summary: inout ImportSummary
+        _ db: Database, _ row: ImportRow, backfill: Backfill, by user: String, now: Timestamp,
+        into summary: inout ImportSummary
     ) throws {
         do {
             let draft = try row.content.get()
@@ -89,12 +90,15 @@ extension Store {
 
     /// Keeps a part of an import until `takeStagedImport`.
     /// - Returns: the import's identifier, new for the first part.
-    public func stageImport(_ text: String, firstLine: Int, into identifier: Int64?, by user: String, now: Timestamp) async throws -> Int64 {
+    public func stageImport(_ text: String, firstLine: Int, into identifier: Int64?, by user: String, now: Timestamp)
+        async throws -> Int64
+    {
         try await write { db in
             let identifier = try identifier ?? Self.beginImport(db, by: user, now: now)
             guard
                 try Int.fetchOne(
-                    db, sql: "SELECT 1 FROM stagedImport WHERE id = ? AND startedBy = ?", arguments: [identifier, user]) != nil
+                    db, sql: "SELECT 1 FROM stagedImport WHERE id = ? AND startedBy = ?", arguments: [identifier, user])
+                    != nil
             else { throw StoreError(.importNotFound, "That import is not under way; begin it again.") }
             try db.execute(
                 sql: "INSERT INTO stagedImportPart (importId, firstLine, text) VALUES (?, ?, ?)",
@@ -107,7 +111,8 @@ extension Store {
     public func takeStagedImport(_ identifier: Int64) async throws -> [(firstLine: Int, text: String)] {
         try await write { db in
             let parts = try Row.fetchAll(
-                db, sql: "SELECT firstLine, text FROM stagedImportPart WHERE importId = ? ORDER BY firstLine", arguments: [identifier])
+                db, sql: "SELECT firstLine, text FROM stagedImportPart WHERE importId = ? ORDER BY firstLine",
+                arguments: [identifier])
             try db.execute(sql: "DELETE FROM stagedImport WHERE id = ?", arguments: [identifier])
             return parts.map { ($0["firstLine"], $0["text"]) }
         }

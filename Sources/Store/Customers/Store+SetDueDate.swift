@@ -11,15 +11,21 @@ extension Store {
         try await write { [self] db in
             let catalog = try catalog(db)
             let customer = try Self.customerForChange(db, number: number, expectedVersion: expectedVersion)
-            guard let period = try PeriodRows.open(db, customerID: customer.id) else { throw StoreError.customerNotFound(number) }
+            guard let period = try PeriodRows.open(db, customerID: customer.id) else {
+                throw StoreError.customerNotFound(number)
+            }
             let calendar = catalog.calendar(ofBranch: customer.branchID)
             let duration = try catalog.status(id: period.statusID).specification.duration
-            let due = date.map(calendar.dueDate(on:)) ?? duration.map { calendar.dueDate(of: $0, enteredAt: period.enteredAt) }
+            let due =
+                date.map(calendar.dueDate(on:))
+                ?? duration.map { calendar.dueDate(of: $0, enteredAt: period.enteredAt) }
             let triggers = catalog.triggers(ofStatus: period.statusID).filter(\.specification.timing.basis.isDueBased)
-            let beginsRound = try Self.hasFired(db, period: period, triggers: triggers) && (due.map { $0.overdueAt > now } ?? false)
+            let beginsRound =
+                try Self.hasFired(db, period: period, triggers: triggers) && (due.map { $0.overdueAt > now } ?? false)
             if beginsRound {
                 for trigger in triggers {
-                    try Planning.cancelPlanned(db, period: period, triggerID: trigger.id, now: now, reason: .dueDateMoved)
+                    try Planning.cancelPlanned(
+                        db, period: period, triggerID: trigger.id, now: now, reason: .dueDateMoved)
                 }
             }
             try db.execute(

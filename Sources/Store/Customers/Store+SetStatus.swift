@@ -38,10 +38,13 @@ public struct StatusChangeSummary: Hashable, Sendable {
 
 extension Store {
     /// Closes the open period with all that hung on it, opens the new one and plans it: one transaction, or every reason why not.
-    public func changeStatus(_ change: StatusChange, by user: String, now: Timestamp) async throws -> StatusChangeSummary {
+    public func changeStatus(_ change: StatusChange, by user: String, now: Timestamp) async throws
+        -> StatusChangeSummary
+    {
         try await write { [self] db in
             let catalog = try catalog(db)
-            let customer = try Self.customerForChange(db, number: change.number, expectedVersion: change.expectedVersion)
+            let customer = try Self.customerForChange(
+                db, number: change.number, expectedVersion: change.expectedVersion)
             let target = try catalog.status(code: change.status)
             guard let current = try PeriodRows.open(db, customerID: customer.id) else {
                 throw StoreError.customerNotFound(change.number)
@@ -109,7 +112,9 @@ extension Store {
         _ db: Database, number: String, expectedVersion: Int?
     ) throws -> CustomerForChange {
         let statement = try db.cachedStatement(sql: "SELECT id, version, branchId FROM customer WHERE number = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [number]) else { throw StoreError.customerNotFound(number) }
+        guard let row = try Row.fetchOne(statement, arguments: [number]) else {
+            throw StoreError.customerNotFound(number)
+        }
         let customer = CustomerForChange(id: row["id"], version: row["version"], branchID: row["branchId"])
         if let expectedVersion, expectedVersion != customer.version {
             throw StoreError(

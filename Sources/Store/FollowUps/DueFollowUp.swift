@@ -93,10 +93,11 @@ struct DueRow {
     let row: Row
 
     /// Oldest first, then by customer, trigger and occurrence: the order of DESIGN 2.3, straight from the index of due work.
-    static let dueQuery = select + """
-         WHERE f.state = 'planned' AND f.fireAt <= ?
-        ORDER BY f.fireAt, f.customerId, f.triggerPosition, f.occurrence LIMIT ?
-        """
+    static let dueQuery =
+        select + """
+             WHERE f.state = 'planned' AND f.fireAt <= ?
+            ORDER BY f.fireAt, f.customerId, f.triggerPosition, f.occurrence LIMIT ?
+            """
 
     /// One follow-up by its id.
     static let oneQuery = select + " WHERE f.id = ?"
@@ -124,9 +125,11 @@ struct DueRow {
         let calendar = catalog.calendar(ofBranch: branchID)
         let ownerID: Int64? = row["ownerId"]
         return DueFollowUp(
-            id: id, trigger: trigger, template: catalog.template(of: trigger), period: period, customerNumber: row["number"],
+            id: id, trigger: trigger, template: catalog.template(of: trigger), period: period,
+            customerNumber: row["number"],
             fields: MergeFields(row, period: period, catalog: catalog), hasOwner: ownerID != nil,
-            ownerEmail: row["ownerEmail"], customerEmail: row["email"], fireAt: row["fireAt"], expiresAt: row["expiresAt"],
+            ownerEmail: row["ownerEmail"], customerEmail: row["email"], fireAt: row["fireAt"],
+            expiresAt: row["expiresAt"],
             occurrence: row["occurrence"], round: row["followUpRound"], calendar: calendar, now: now)
     }
 }

@@ -12,7 +12,13 @@ public struct PlanCounts: Hashable, Sendable {
 
     mutating func count(_ plan: [PlannedFollowUp], now: Timestamp) {
         for followUp in plan {
-            if followUp.state == .skipped { skipped += 1 } else if followUp.fireAt <= now { firesNow += 1 } else { firesLater += 1 }
+            if followUp.state == .skipped {
+                skipped += 1
+            } else if followUp.fireAt <= now {
+                firesNow += 1
+            } else {
+                firesLater += 1
+            }
         }
     }
 }
@@ -23,7 +29,8 @@ enum Planning {
 
     /// Plans an open period for the first time.
     static func planNew(
-        _ db: Database, period: StatusPeriod, calendar: BusinessCalendar, catalog: Catalog, now: Timestamp, backfill: Backfill
+        _ db: Database, period: StatusPeriod, calendar: BusinessCalendar, catalog: Catalog, now: Timestamp,
+        backfill: Backfill
     ) throws -> PlanCounts {
         let triggers = catalog.triggers(ofStatus: period.statusID)
         let plan = FollowUpPlanner(calendar: calendar).plan(period, triggers: triggers, now: now, backfill: backfill)
@@ -36,12 +43,15 @@ enum Planning {
     /// Brings the plan of an open period up to date for the given triggers: rows that planning put where they are move; what fired,
     /// failed, or was decided by a person stays.
     static func replan(
-        _ db: Database, period: StatusPeriod, triggers: [Trigger], calendar: BusinessCalendar, now: Timestamp, backfill: Backfill
+        _ db: Database, period: StatusPeriod, triggers: [Trigger], calendar: BusinessCalendar, now: Timestamp,
+        backfill: Backfill
     ) throws {
         let plan = FollowUpPlanner(calendar: calendar).plan(period, triggers: triggers, now: now, backfill: backfill)
         for followUp in plan { try upsert(db, followUp, period: period, now: now) }
         for trigger in triggers where !plan.contains(where: { $0.triggerID == trigger.id }) {
-            try cancelPlanned(db, period: period, triggerID: trigger.id, now: now, reason: trigger.isInForce ? .dueDateMoved : .triggerOff)
+            try cancelPlanned(
+                db, period: period, triggerID: trigger.id, now: now,
+                reason: trigger.isInForce ? .dueDateMoved : .triggerOff)
         }
     }
 
@@ -87,7 +97,8 @@ enum Planning {
     ) -> StatementArguments {
         [
             period.id, followUp.triggerID, followUp.round, followUp.occurrence, followUp.triggerRevision,
-            followUp.triggerPosition, period.customerID, followUp.fireAt, followUp.expiresAt, followUp.state, followUp.reason,
+            followUp.triggerPosition, period.customerID, followUp.fireAt, followUp.expiresAt, followUp.state,
+            followUp.reason,
             followUp.state == .planned ? nil : now,
         ]
     }

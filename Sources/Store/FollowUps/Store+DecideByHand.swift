@@ -18,7 +18,8 @@ extension Store {
         try await write { db in
             try Self.requireState(db, followUpID: id, in: [.failed])
             try db.execute(
-                sql: "UPDATE followUp SET state = 'planned', reason = 'none', error = NULL, decidedAt = NULL, decidedBy = ? WHERE id = ?",
+                sql:
+                    "UPDATE followUp SET state = 'planned', reason = 'none', error = NULL, decidedAt = NULL, decidedBy = ? WHERE id = ?",
                 arguments: [user, id])
         }
     }
@@ -26,15 +27,21 @@ extension Store {
     /// The follow-up is in one of `states` and its status period is open.
     static func requireState(_ db: Database, followUpID id: Int64, in states: Set<FollowUpState>) throws {
         let row = try Row.fetchOne(
-            db, sql: "SELECT f.state, p.leftAt FROM followUp f JOIN statusPeriod p ON p.id = f.subjectId WHERE f.id = ?",
+            db,
+            sql: "SELECT f.state, p.leftAt FROM followUp f JOIN statusPeriod p ON p.id = f.subjectId WHERE f.id = ?",
             arguments: [id])
-        guard let row else { throw StoreError(.followUpNotFound(id: id), "There is no follow-up \(id); see `followupctl followup list`.") }
+        guard let row else {
+            throw StoreError(.followUpNotFound(id: id), "There is no follow-up \(id); see `followupctl followup list`.")
+        }
         let state: FollowUpState = row["state"]
         guard states.contains(state) else {
-            throw StoreError(.wrongState(state: state.rawValue), "Follow-up \(id) is \(state.rawValue); that is not possible any more.")
+            throw StoreError(
+                .wrongState(state: state.rawValue),
+                "Follow-up \(id) is \(state.rawValue); that is not possible any more.")
         }
         guard (row["leftAt"] as Timestamp?) == nil else {
-            throw StoreError(.wrongState(state: state.rawValue), "The customer has left that status; its follow-ups are closed.")
+            throw StoreError(
+                .wrongState(state: state.rawValue), "The customer has left that status; its follow-ups are closed.")
         }
     }
 }

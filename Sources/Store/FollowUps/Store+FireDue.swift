@@ -16,9 +16,13 @@ extension Store {
         now: Timestamp, limit: Int, decide: @escaping @Sendable (DueFollowUp) throws -> FiringDecision
     ) async throws -> FiringSummary {
         do {
-            return try await write { [self] db in try fireBatch(db, now: now, limit: limit, guarded: false, decide: decide) }
+            return try await write { [self] db in
+                try fireBatch(db, now: now, limit: limit, guarded: false, decide: decide)
+            }
         } catch let error as StoreError where error.code == .database {
-            return try await write { [self] db in try fireBatch(db, now: now, limit: limit, guarded: true, decide: decide) }
+            return try await write { [self] db in
+                try fireBatch(db, now: now, limit: limit, guarded: true, decide: decide)
+            }
         }
     }
 
@@ -99,7 +103,8 @@ extension Store {
         }
         guard trigger.revision == due.triggerRevision else {
             try Planning.replan(
-                db, period: due.period, triggers: [trigger], calendar: catalog.calendar(ofBranch: due.branchID), now: now,
+                db, period: due.period, triggers: [trigger], calendar: catalog.calendar(ofBranch: due.branchID),
+                now: now,
                 backfill: .all)
             summary.replanned += 1
             return
@@ -135,7 +140,8 @@ extension Store {
             return try withhold(db, due, state, reason, now: now, into: &summary)
         case .task(let draft, let autoCancel):
             try TaskRows.insert(
-                db, draft, customerID: followUp.period.customerID, followUpID: followUp.id, assigneeID: due.row["ownerId"],
+                db, draft, customerID: followUp.period.customerID, followUpID: followUp.id,
+                assigneeID: due.row["ownerId"],
                 dueOn: draft.dueOn ?? followUp.calendar.zone.civilDate(at: now), autoCancel: autoCancel, isLate: isLate,
                 by: Planning.planner, now: now)
             taskID = db.lastInsertedRowID
@@ -150,7 +156,8 @@ extension Store {
             sql: "UPDATE followUp SET state = 'fired', reason = 'none', decidedAt = ?, isLate = ? WHERE id = ?"
         ).execute(arguments: [now, isLate, followUp.id])
         summary.decisions.append(
-            due.decision(.fired, .none, trigger: followUp.trigger.code, taskID: taskID, messageID: messageID, isLate: isLate))
+            due.decision(
+                .fired, .none, trigger: followUp.trigger.code, taskID: taskID, messageID: messageID, isLate: isLate))
     }
 
     private func withhold(
@@ -176,11 +183,13 @@ extension Store {
 
 extension DueRow {
     fileprivate func decision(
-        _ state: FollowUpState, _ reason: FollowUpReason, trigger: String?, taskID: Int64? = nil, messageID: Int64? = nil,
+        _ state: FollowUpState, _ reason: FollowUpReason, trigger: String?, taskID: Int64? = nil,
+        messageID: Int64? = nil,
         isLate: Bool = false
     ) -> FollowUpDecision {
         FollowUpDecision(
-            followUpID: id, customerNumber: row["number"], trigger: trigger ?? "", state: state, reason: reason, taskID: taskID,
+            followUpID: id, customerNumber: row["number"], trigger: trigger ?? "", state: state, reason: reason,
+            taskID: taskID,
             messageID: messageID, isLate: isLate)
     }
 }

@@ -38,7 +38,9 @@ public struct FollowUpFilter: Hashable, Sendable {
 
 extension Store {
     /// A page of follow-ups by planned instant, after the place `cursor` names.
-    public func followUps(_ filter: FollowUpFilter, after cursor: PageCursor?, limit: Int) async throws -> [FollowUpRecord] {
+    public func followUps(_ filter: FollowUpFilter, after cursor: PageCursor?, limit: Int) async throws
+        -> [FollowUpRecord]
+    {
         let catalog = try await catalog()
         return try await read { db in
             let page = try Self.followUpPage(db, filter, after: cursor)

@@ -7,7 +7,9 @@ extension Store {
     /// - Returns: the number of periods planned, or nil if there is no order.
     public func replanBatch(limit: Int, now: Timestamp) async throws -> Int? {
         try await write { [self] db in
-            guard let order = try Row.fetchOne(db, sql: "SELECT * FROM replanOrder ORDER BY id LIMIT 1") else { return nil }
+            guard let order = try Row.fetchOne(db, sql: "SELECT * FROM replanOrder ORDER BY id LIMIT 1") else {
+                return nil
+            }
             let orderID: Int64 = order["id"]
             let catalog = try catalog(db)
             guard let trigger = catalog.triggers[order["triggerId"]] else { return 0 }
@@ -23,7 +25,8 @@ extension Store {
             for row in rows {
                 let period = PeriodRows.period(row)
                 try Planning.replan(
-                    db, period: period, triggers: [trigger], calendar: catalog.calendar(ofBranch: row["branchId"]), now: now,
+                    db, period: period, triggers: [trigger], calendar: catalog.calendar(ofBranch: row["branchId"]),
+                    now: now,
                     backfill: order["backfill"])
                 last = period.id
                 planned += 1

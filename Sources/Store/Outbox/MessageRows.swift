@@ -7,7 +7,8 @@ enum MessageRows {
         _ db: Database, _ draft: MessageDraft, followUp: DueFollowUp, isLate: Bool, now: Timestamp
     ) throws {
         let messageID = MessageID(
-            period: followUp.period.uuid, trigger: followUp.trigger.code, round: followUp.round, occurrence: followUp.occurrence,
+            period: followUp.period.uuid, trigger: followUp.trigger.code, round: followUp.round,
+            occurrence: followUp.occurrence,
             step: 0)
         try db.cachedStatement(
             sql: """
@@ -16,7 +17,8 @@ enum MessageRows {
                 VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 'queued', '', 0, ?, ?, ?)
                 """
         ).execute(arguments: [
-            messageID.description, followUp.period.customerID, followUp.id, draft.channel, draft.recipient, draft.subject,
+            messageID.description, followUp.period.customerID, followUp.id, draft.channel, draft.recipient,
+            draft.subject,
             draft.text, draft.keepWhenLeft, isLate, now, now, followUp.expiresAt,
         ])
     }

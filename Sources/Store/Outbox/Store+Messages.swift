@@ -37,7 +37,8 @@ public struct MessageFilter: Hashable, Sendable {
 
 extension Store {
     /// A page of messages, newest first, after the place `cursor` names.
-    public func messages(_ filter: MessageFilter, after cursor: PageCursor?, limit: Int) async throws -> [MessageRecord] {
+    public func messages(_ filter: MessageFilter, after cursor: PageCursor?, limit: Int) async throws -> [MessageRecord]
+    {
         try await read { db in
             var page = PageQuery(select: MessageRecord.select)
             if let state = filter.state { page.require("m.state = ?", [state]) }
@@ -73,7 +74,8 @@ extension Store {
         try await write { db in
             try Self.require(db, messageID: id, in: [.queued])
             try db.execute(
-                sql: "UPDATE message SET state = 'cancelled', reason = 'byPerson', decidedAt = ? WHERE id = ?", arguments: [now, id])
+                sql: "UPDATE message SET state = 'cancelled', reason = 'byPerson', decidedAt = ? WHERE id = ?",
+                arguments: [now, id])
         }
     }
 
@@ -81,7 +83,9 @@ extension Store {
         guard let state = try MessageState.fetchOne(db, sql: "SELECT state FROM message WHERE id = ?", arguments: [id])
         else { throw messageNotFound(id) }
         guard states.contains(state) else {
-            throw StoreError(.wrongState(state: state.rawValue), "Message \(id) is \(state.rawValue); that is not possible any more.")
+            throw StoreError(
+                .wrongState(state: state.rawValue), "Message \(id) is \(state.rawValue); that is not possible any more."
+            )
         }
     }
 
@@ -100,7 +104,8 @@ extension MessageRecord {
         let state: MessageState = row["state"]
         self.init(
             id: row["id"], messageID: row["messageId"], customerNumber: row["number"], customerName: row["name"],
-            channel: row["channel"], recipient: row["recipient"], subject: row["subject"], text: row["text"], state: state,
+            channel: row["channel"], recipient: row["recipient"], subject: row["subject"], text: row["text"],
+            state: state,
             reason: row["reason"], attempts: row["attempts"], isLate: row["isLate"], trigger: row["triggerCode"],
             createdAt: row["createdAt"], nextAttemptAt: state == .queued ? row["nextAttemptAt"] : nil,
             decidedAt: row["decidedAt"], address: row["address"])

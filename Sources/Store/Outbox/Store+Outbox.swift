@@ -48,7 +48,8 @@ extension Store {
                 return ClaimedMessage(
                     id: row["id"], messageID: row["messageId"], customerNumber: row["number"], channel: row["channel"],
                     recipient: recipient, recipientName: (recipient == .owner ? row["ownerName"] : row["name"]) ?? "",
-                    address: recipient == .owner ? row["ownerEmail"] : row["email"], subject: row["subject"], text: row["text"],
+                    address: recipient == .owner ? row["ownerEmail"] : row["email"], subject: row["subject"],
+                    text: row["text"],
                     createdAt: row["createdAt"], expiresAt: row["expiresAt"], attempts: attempts + 1)
             }
         }
@@ -60,11 +61,13 @@ extension Store {
             switch outcome {
             case .sent(let address):
                 try db.cachedStatement(
-                    sql: "UPDATE message SET state = 'sent', reason = '', address = ?, decidedAt = ? WHERE id = ? AND state = 'sending'"
+                    sql:
+                        "UPDATE message SET state = 'sent', reason = '', address = ?, decidedAt = ? WHERE id = ? AND state = 'sending'"
                 ).execute(arguments: [address, now, id])
             case .retry(let instant, let reason):
                 try db.cachedStatement(
-                    sql: "UPDATE message SET state = 'queued', reason = ?, nextAttemptAt = ? WHERE id = ? AND state = 'sending'"
+                    sql:
+                        "UPDATE message SET state = 'queued', reason = ?, nextAttemptAt = ? WHERE id = ? AND state = 'sending'"
                 ).execute(arguments: [reason, instant, id])
             case .failed(let reason):
                 try Self.settle(db, id, "failed", reason, now)
@@ -78,7 +81,9 @@ extension Store {
     public func rescueMessages(now: Timestamp) async throws -> Int {
         try await write { db in
             try db.execute(
-                sql: "UPDATE message SET state = 'queued', reason = 'rescued', nextAttemptAt = ? WHERE state = 'sending'", arguments: [now])
+                sql:
+                    "UPDATE message SET state = 'queued', reason = 'rescued', nextAttemptAt = ? WHERE state = 'sending'",
+                arguments: [now])
             return db.changesCount
         }
     }
@@ -88,7 +93,8 @@ extension Store {
         try await write { db in
             let latest = now.adding(milliseconds: longest)
             try db.execute(
-                sql: "UPDATE message SET nextAttemptAt = ? WHERE state = 'queued' AND nextAttemptAt > ?", arguments: [latest, latest])
+                sql: "UPDATE message SET nextAttemptAt = ? WHERE state = 'queued' AND nextAttemptAt > ?",
+                arguments: [latest, latest])
             return db.changesCount
         }
     }
@@ -102,7 +108,8 @@ extension Store {
         }
     }
 
-    private static func settle(_ db: Database, _ id: Int64, _ state: String, _ reason: String, _ now: Timestamp) throws {
+    private static func settle(_ db: Database, _ id: Int64, _ state: String, _ reason: String, _ now: Timestamp) throws
+    {
         try db.cachedStatement(
             sql: "UPDATE message SET state = ?, reason = ?, decidedAt = ? WHERE id = ? AND state = 'sending'"
         ).execute(arguments: [state, reason, now, id])

@@ -52,7 +52,9 @@ extension Store {
         try await read { db in
             try Int.fetchOne(
                 db.cachedStatement(
-                    sql: "SELECT count(*) FROM statusPeriod WHERE leftAt IS NULL AND overdueAt IS NOT NULL AND overdueAt <= ?"),
+                    sql:
+                        "SELECT count(*) FROM statusPeriod WHERE leftAt IS NULL AND overdueAt IS NOT NULL AND overdueAt <= ?"
+                ),
                 arguments: [now]) ?? 0
         }
     }

@@ -36,7 +36,9 @@ public struct TaskFilter: Hashable, Sendable {
 
 extension Store {
     /// Adds a task by hand.
-    public func addTask(_ draft: TaskDraft, customerNumber: String, by user: String, now: Timestamp) async throws -> Int64 {
+    public func addTask(_ draft: TaskDraft, customerNumber: String, by user: String, now: Timestamp) async throws
+        -> Int64
+    {
         try await write { [self] db in
             try Self.validate(("subject", draft.subject, .shortText), ("text", draft.text, .body))
             guard !draft.subject.allSatisfy(\.isWhitespace) else { throw StoreError.invalid("subject", "is empty") }
@@ -54,12 +56,14 @@ extension Store {
     /// Moves a task along its state machine.
     public func moveTask(id: Int64, to state: TaskState, by user: String, now: Timestamp) async throws {
         try await write { db in
-            guard let current = try TaskState.fetchOne(db, sql: "SELECT state FROM task WHERE id = ?", arguments: [id]) else {
+            guard let current = try TaskState.fetchOne(db, sql: "SELECT state FROM task WHERE id = ?", arguments: [id])
+            else {
                 throw StoreError(.taskNotFound(id: id), "There is no task \(id); see `followupctl task list`.")
             }
             guard current.canBecome(state) else {
                 throw StoreError(
-                    .wrongState(state: current.rawValue), "Task \(id) is \(current.rawValue); it cannot become \(state.rawValue).")
+                    .wrongState(state: current.rawValue),
+                    "Task \(id) is \(current.rawValue); it cannot become \(state.rawValue).")
             }
             try db.execute(
                 sql: "UPDATE task SET state = ?, closedAt = ?, closedBy = ? WHERE id = ?",
@@ -93,8 +97,10 @@ extension TaskRecord {
     init(_ row: Row) {
         self.init(
             id: row["id"], customerNumber: row["number"], customerName: row["name"], subject: row["subject"],
-            text: row["text"], assignee: row["assignee"], priority: row["priority"], dueOn: row["dueOn"], state: row["state"],
-            isLate: row["isLate"], trigger: row["triggerCode"], createdAt: row["createdAt"], createdBy: row["createdBy"],
+            text: row["text"], assignee: row["assignee"], priority: row["priority"], dueOn: row["dueOn"],
+            state: row["state"],
+            isLate: row["isLate"], trigger: row["triggerCode"], createdAt: row["createdAt"],
+            createdBy: row["createdBy"],
             closedAt: row["closedAt"], closedBy: row["closedBy"])
     }
 }

@@ -13,7 +13,8 @@ enum TaskRows {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)
                 """
         ).execute(arguments: [
-            customerID, followUpID, draft.subject, draft.text, assigneeID, draft.priority, dueOn, autoCancel, isLate, now, user,
+            customerID, followUpID, draft.subject, draft.text, assigneeID, draft.priority, dueOn, autoCancel, isLate,
+            now, user,
         ])
     }
 }

@@ -11,13 +11,14 @@ public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
     /// The address as given, `local@domain`.
     public let description: String
 
-    /// - Throws: ``DeliveryError/invalidAddress(_:)`` saying what is wrong, without the address.
-    public init(_ text: String) throws(DeliveryError) {
-        if let problem = Self.problem(with: Array(text.utf8)) { throw .invalidAddress(problem) }
+    /// - Throws: what is wrong with it, without the address.
+    public init(_ text: String) throws(MailAddressError) {
+        if let problem = Self.problem(with: Array(text.utf8)) { throw MailAddressError(problem: problem) }
         description = text
     }
 
-    private static func problem(with bytes: [UInt8]) -> String? {
+    /// What is wrong with an address, worded to follow "it "; nil if it is well.
+    static func problem(with bytes: [UInt8]) -> String? {
         guard !bytes.isEmpty else { return "is empty" }
         guard bytes.count <= 254 else { return "is longer than 254 characters" }
         guard bytes.allSatisfy({ $0 < 0x80 }) else {
@@ -33,7 +34,7 @@ public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
         guard part.count <= 64 else { return "has more than 64 characters before the @" }
         let atoms = part.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard atoms.allSatisfy({ !$0.isEmpty }) else { return "has a part before the @ that is empty or badly dotted" }
-        guard atoms.joined().allSatisfy(HeaderText.isAtomText) else {
+        guard atoms.joined().allSatisfy(MailAddress.isAtomText) else {
             return "has a character before the @ that is not allowed there"
         }
         return nil
@@ -50,6 +51,11 @@ public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
         return nil
     }
 
+    /// `atext` of RFC 5322, 3.2.3.
+    public static func isAtomText(_ byte: UInt8) -> Bool {
+        isLetterOrDigit(byte) || "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+    }
+
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -58,4 +64,11 @@ public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
         default: false
         }
     }
+}
+
+/// Why a text is no mail address. Never repeats the text, so that it may be logged.
+public struct MailAddressError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let problem: String
+
+    public var description: String { "The mail address \(problem); correct it." }
 }

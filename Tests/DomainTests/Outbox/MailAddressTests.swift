@@ -1,4 +1,4 @@
-import Delivery
+import Domain
 import Testing
 
 @Suite("A mail address")
@@ -27,7 +27,7 @@ struct MailAddressTests {
             "a@" + Array(repeating: "label.", count: 45).joined() + "org",
         ])
     func refused(text: String) {
-        #expect(throws: DeliveryError.self) { try MailAddress(text) }
+        #expect(throws: MailAddressError.self) { try MailAddress(text) }
     }
 
     @Test("when refused, is not repeated in the error")

@@ -80,6 +80,10 @@ let package = Package(
         .executableTarget(
             name: "SystemdHelper", dependencies: ["Systemd", "Domain", "Engine", logging], path: "Tests/SystemdHelper",
             swiftSettings: settings),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["Domain", "Store", "Engine", "Systemd", argumentParser, grdb, lifecycle, logging],
+            path: "Tests/Benchmarks", swiftSettings: settings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestKit"], swiftSettings: settings),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Domain", "TestKit"], swiftSettings: settings),
         .testTarget(

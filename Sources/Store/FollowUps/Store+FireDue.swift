@@ -4,6 +4,7 @@ import GRDB
 extension Store {
     /// How long a batch may hold the writer, so that an operator's command never waits long behind a storm.
     public static let batchTime = Duration.milliseconds(10)
+    private static let rowsReadAhead = 32
     /// Fired later than this past the planned instant is marked late. Milliseconds.
     static let lateAfter: Int64 = 60_000
 
@@ -60,17 +61,21 @@ extension Store {
     ) throws -> FiringSummary {
         let catalog = try catalog(db)
         let deadline = ContinuousClock.now.advanced(by: Self.batchTime)
-        let rows = try Row.fetchAll(db.cachedStatement(sql: DueRow.dueQuery), arguments: [now, limit])
         var summary = FiringSummary()
-        for row in rows {
-            let due = DueRow(row)
-            if guarded {
-                try fireGuarded(db, due, catalog: catalog, now: now, decide: decide, into: &summary)
-            } else {
-                try fire(db, due, catalog: catalog, now: now, decide: decide, into: &summary)
+        while summary.examined < limit {
+            // A few rows at a time: what the batch has no time for would be read in vain.
+            let count = min(Self.rowsReadAhead, limit - summary.examined)
+            let rows = try Row.fetchAll(db.cachedStatement(sql: DueRow.dueQuery), arguments: [now, count])
+            for row in rows {
+                let due = DueRow(row)
+                if guarded {
+                    try fireGuarded(db, due, catalog: catalog, now: now, decide: decide, into: &summary)
+                } else {
+                    try fire(db, due, catalog: catalog, now: now, decide: decide, into: &summary)
+                }
+                Failpoint.reach("fire-row")
             }
-            Failpoint.reach("fire-row")
-            if ContinuousClock.now >= deadline { break }
+            if rows.count < count || ContinuousClock.now >= deadline { break }
         }
         return summary
     }
@@ -79,12 +84,15 @@ extension Store {
         _ db: Database, _ due: DueRow, catalog: Catalog, now: Timestamp, decide: (DueFollowUp) throws -> FiringDecision,
         into summary: inout FiringSummary
     ) throws {
+        var attempt = summary
         do {
             try db.inSavepoint {
-                try fire(db, due, catalog: catalog, now: now, decide: decide, into: &summary)
+                try fire(db, due, catalog: catalog, now: now, decide: decide, into: &attempt)
                 return .commit
             }
+            summary = attempt
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            summary.examined += 1
             try Self.fail(
                 db, due, now: now, error: "the database refused it: \(error.message ?? "constraint")", into: &summary)
         }
@@ -102,10 +110,7 @@ extension Store {
             return try withhold(db, due, .cancelled, .triggerOff, now: now, into: &summary)
         }
         guard trigger.revision == due.triggerRevision else {
-            try Planning.replan(
-                db, period: due.period, triggers: [trigger], calendar: catalog.calendar(ofBranch: due.branchID),
-                now: now,
-                backfill: .all)
+            try replanStale(db, due, trigger: trigger, catalog: catalog, now: now)
             summary.replanned += 1
             return
         }
@@ -126,6 +131,22 @@ extension Store {
             return
         }
         try make(db, due, followUp, decision, now: now, into: &summary)
+    }
+
+    /// A row of an older revision is planned anew instead of fired. What a person planned stays as he planned it; what the trigger does
+    /// not want any more is cancelled; so a stale row never stays.
+    private func replanStale(_ db: Database, _ due: DueRow, trigger: Trigger, catalog: Catalog, now: Timestamp) throws {
+        try Planning.replan(
+            db, period: due.period, triggers: [trigger], calendar: catalog.calendar(ofBranch: due.branchID), now: now,
+            backfill: .all)
+        try db.execute(
+            sql: "UPDATE followUp SET triggerRevision = ? WHERE id = ? AND decidedBy <> ?",
+            arguments: [trigger.revision, due.id, Planning.planner])
+        try db.execute(
+            sql: """
+                UPDATE followUp SET state = 'cancelled', reason = ?, decidedAt = ?
+                WHERE id = ? AND state = 'planned' AND triggerRevision <> ?
+                """, arguments: [FollowUpReason.dueDateMoved, now, due.id, trigger.revision])
     }
 
     private func make(

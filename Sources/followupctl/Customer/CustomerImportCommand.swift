@@ -1,0 +1,46 @@
+import ArgumentParser
+import ControlAPI
+import Glibc
+
+struct CustomerImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Add customers from a CSV file.",
+        discussion: """
+            The file is CSV (RFC 4180) in UTF-8; its first line names the columns, as the wire has them: name, number, \
+            department, parent, branch, owner, email, phone, website, street, city, postalCode, country, accountType, \
+            leadSource, status, enteredAt, dueOn, note. Only name is needed. Other columns become fields of your own, \
+            unless --strict. Bad rows are named on stderr as FILE:LINE: reason, and make the exit status 1.
+
+            Examples:
+              followupctl customer import customers.csv --dry-run
+              followupctl customer import customers.csv --backfill future
+              generate | followupctl customer import - --atomic
+            """)
+
+    @Argument(help: "The file; - for the standard input.", completion: .file(extensions: ["csv"]))
+    var file: String
+
+    @Flag(exclusivity: .exclusive)
+    var mode = ImportMode.each
+
+    @Option(
+        help: ArgumentHelp(
+            "Which follow-ups that lie in the past are made up for: staff (the default), all, future or none.",
+            valueName: "which"))
+    var backfill: BackfillChoice?
+
+    @Flag(help: "Refuse columns that the daemon does not know.")
+    var strict = false
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let input = try InputFile(path: file)
+        let progress = ImportProgress(file: input.name, size: input.size, errors: Output(STDERR_FILENO))
+        let work = CustomerImport(
+            input, to: try await options.connect(), mode: mode, backfill: backfill, isStrict: strict, progress: progress)
+        let summary = try await work.run()
+        try options.show(summary.outcome(of: input.name, mode))
+        if summary.refused > 0 { throw ExitStatus.failed }
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+
+/// The command tree: always a noun, then a verb; the daemon's own commands have no noun.
+struct Followupctl: AsyncParsableCommand {
+    /// Moves with the daemon's.
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "followupctl",
+        abstract: "Drives followupd, which keeps customers from falling through the cracks.",
+        discussion: """
+            A customer is in one status of a lifecycle. A status may say how long a customer may stay in it; after that the \
+            customer is overdue. Triggers of a status make tasks and mails in good time, or when it is too late.
+
+            A first walk:
+              followupctl workflow preset                  # ready-made lifecycles
+              followupctl workflow preset staffing | followupctl workflow apply -
+              followupctl user add ana "Ana Almeida" --email ana@example.com
+              followupctl customer add "Quandt Logistik" --owner ana
+              followupctl customer list --overdue
+              followupctl customer explain 1
+              followupctl task list
+
+            Tables are for people; --json (one object a line) and --csv are for programs. The exit status is 0 when done, \
+            1 when refused or failed, 2 when the command line is wrong, 3 when the daemon cannot be reached.
+
+            The daemon's socket is what --socket names, else FOLLOWUPD_SOCKET, else the system's, else the user's own.
+            """,
+        version: version,
+        subcommands: [],
+        groupedSubcommands: [
+            CommandGroup(
+                name: "The work",
+                subcommands: [CustomerCommands.self, FollowUpCommands.self, TaskCommands.self, MessageCommands.self]),
+            CommandGroup(
+                name: "The rules",
+                subcommands: [
+                    StatusCommands.self, TriggerCommands.self, TemplateCommands.self, WorkflowCommands.self,
+                    UserCommands.self,
+                ]),
+            CommandGroup(
+                name: "The daemon",
+                subcommands: [Health.self, Monitor.self, Ping.self, Reload.self, WhoAmI.self]),
+        ])
+}

@@ -1,0 +1,45 @@
+import ControlAPI
+
+/// What an import did, or would do.
+struct ImportSummary: Equatable, Sendable {
+    var added = 0
+    var refused = 0
+    var firesNow = 0
+    var firesLater = 0
+    var skipped = 0
+
+    mutating func add(_ reply: CustomersMethods.Import.Reply) {
+        added += reply.added
+        refused += reply.refused.count
+        firesNow += reply.firesNow
+        firesLater += reply.firesLater
+        skipped += reply.skipped
+    }
+
+    func outcome(of file: String, _ mode: ImportMode) -> Outcome {
+        Outcome(
+            sentence(mode),
+            [
+                "file": .text(file), "mode": .text(mode.rawValue), "added": .number(Int64(added)),
+                "refused": .number(Int64(refused)), "firesNow": .number(Int64(firesNow)),
+                "firesLater": .number(Int64(firesLater)), "skipped": .number(Int64(skipped)),
+            ])
+    }
+
+    private func sentence(_ mode: ImportMode) -> String {
+        let rows = Amounts.counted(refused, "row")
+        let customers = Amounts.counted(added, "customer")
+        switch mode {
+        case .each: return "Added \(customers), refused \(rows); of the follow-ups \(followUps(" fire", " planned"))."
+        case .dryRun:
+            return "Would add \(customers) and refuse \(rows); of the follow-ups \(followUps(" would fire", " would be planned"))."
+        case .atomic where refused > 0: return "Added nothing, since \(rows) would have been refused; correct them first."
+        case .atomic: return "Added \(customers); of the follow-ups \(followUps(" fire", " planned"))."
+        }
+    }
+
+    private func followUps(_ fire: String, _ plan: String) -> String {
+        "\(Amounts.grouped(firesNow))\(fire) at once, \(Amounts.grouped(firesLater))\(plan) for later, "
+            + "\(Amounts.grouped(skipped)) skipped as past"
+    }
+}

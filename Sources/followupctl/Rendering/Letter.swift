@@ -1,0 +1,10 @@
+/// A text of several lines below its head lines.
+struct Letter {
+    let heads: [(label: String, text: String)]
+    let text: String
+
+    var rendered: String {
+        let body = SafeText.escape(text, keepingLines: true)
+        return Detail.text(heads.map { ($0.label, SafeText.escape($0.text)) }) + "\n" + body + (body.hasSuffix("\n") ? "" : "\n")
+    }
+}

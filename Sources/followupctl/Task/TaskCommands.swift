@@ -1,0 +1,9 @@
+import ArgumentParser
+
+struct TaskCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "task", abstract: "Work for people.",
+        subcommands: [
+            TaskList.self, TaskAdd.self, TaskStart.self, TaskDone.self, TaskReopen.self, TaskCancel.self,
+        ])
+}

@@ -10,6 +10,7 @@ public final class Store: Sendable {
     let pool: DatabasePool
     let zones: ZoneSource
     let catalogCache = Mutex<Catalog?>(nil)
+    private let waitingWrites = WriteQueue()
     /// Keeps the lock for as long as the database is open.
     private let directory: StateDirectory
 
@@ -76,12 +77,21 @@ public final class Store: Sendable {
     /// records (a delivery, say) has happened.
     func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         let pool = pool
+        let ticket = WriteTicket(waitingWrites)
         do {
-            return try await Task { try await pool.write(body) }.value
+            return try await Task {
+                try await pool.write { db in
+                    ticket.redeem()
+                    return try body(db)
+                }
+            }.value
         } catch {
             throw StoreError.translating(error)
         }
     }
+
+    /// Another write waits for the one that is under way.
+    var isWriterAwaited: Bool { waitingWrites.count > 0 }
 
     /// Closes all connections; pending writes are finished first.
     public func close() throws {

@@ -10,6 +10,6 @@ public struct MergeFields: Hashable, Sendable {
     public private(set) var values: [String: String]
 
     public init(_ values: [String: String?]) {
-        self.values = values.compactMapValues { $0 }.filter { Self.paths.contains($0.key) }
+        self.values = values.compactMapValues { $0 }
     }
 }

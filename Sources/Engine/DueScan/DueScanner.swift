@@ -7,8 +7,8 @@ import Synchronization
 /// least every scan interval.
 public final class DueScanner: Service {
     public struct Configuration: Sendable {
-        /// Rows a transaction may fire at most; it also ends by time (`Store.batchTime`).
-        public var batch = 500
+        /// Rows a transaction may fire at most; as a rule it ends by time before.
+        public var batch = 5_000
         /// Milliseconds after which it looks again though nothing is known to be due.
         public var scanInterval: Int64 = 60_000
         /// Milliseconds to rest after a pass that made no progress, so that an error cannot make it spin.
@@ -25,7 +25,7 @@ public final class DueScanner: Service {
         public var next: Timestamp?
     }
 
-    /// Follow-ups a pass logs one by one; beyond that only the summary speaks, since the journal drops floods.
+    /// About how many follow-ups a pass logs one by one; beyond that only the summary speaks, since the journal drops floods.
     static let loggedDecisions = 100
 
     private let store: Store
@@ -137,7 +137,7 @@ public final class DueScanner: Service {
     }
 
     private func log(_ batch: FiringSummary, after total: FiringSummary) {
-        let alreadyLogged = total.decisions.count - batch.decisions.count
+        let alreadyLogged = total.examined - batch.examined
         for decision in batch.decisions.prefix(max(0, Self.loggedDecisions - alreadyLogged)) {
             events.record(
                 Event(

@@ -59,7 +59,7 @@ public struct FollowUpDecision: Hashable, Sendable {
 
 /// What one batch of firing did.
 public struct FiringSummary: Hashable, Sendable {
-    /// What became of each row that was decided, in order.
+    /// What became of the first rows of one batch, in order; a sum of batches has none, so that a storm is not held in memory.
     public var decisions: [FollowUpDecision] = []
     public var examined = 0
     public var tasks = 0
@@ -72,7 +72,6 @@ public struct FiringSummary: Hashable, Sendable {
     public init() {}
 
     public static func += (sum: inout FiringSummary, batch: FiringSummary) {
-        sum.decisions += batch.decisions
         sum.examined += batch.examined
         sum.tasks += batch.tasks
         sum.messages += batch.messages
@@ -83,14 +82,22 @@ public struct FiringSummary: Hashable, Sendable {
     }
 }
 
-/// A due row before it has been matched with catalogue and rules.
+/// A due row before it has been matched with catalogue and rules. Its columns are read by place, not by name: a storm reads millions.
 struct DueRow {
+    private enum Column: Int {
+        case followUpID, triggerID, triggerRevision, fireAt, expiresAt, occurrence, followUpRound
+        case periodID, uuid, customerID, statusID, enteredAt, dueOn, overdueAt, isDueOverridden, periodRound, leftAt
+        case number, name, department, email, phone, city, branchID, ownerID, ownerName, ownerEmail
+    }
+
     let id: Int64
     let triggerID: Int64
     let triggerRevision: Int
     let branchID: Int64?
+    let ownerID: Int64?
+    let customerNumber: String
     let period: StatusPeriod
-    let row: Row
+    private let row: Row
 
     /// Oldest first, then by customer, trigger and occurrence: the order of DESIGN 2.3, straight from the index of due work.
     static let dueQuery =
@@ -102,10 +109,11 @@ struct DueRow {
     /// One follow-up by its id.
     static let oneQuery = select + " WHERE f.id = ?"
 
+    /// In the order of `Column`.
     private static let select = """
-        SELECT f.id AS followUpId, f.triggerId, f.triggerRevision, f.fireAt, f.expiresAt, f.occurrence, f.round AS followUpRound,
-            p.*, c.number, c.name, c.department, c.email, c.phone, c.city, c.branchId, c.ownerId,
-            u.name AS ownerName, u.email AS ownerEmail
+        SELECT f.id, f.triggerId, f.triggerRevision, f.fireAt, f.expiresAt, f.occurrence, f.round,
+            p.id, p.uuid, p.customerId, p.statusId, p.enteredAt, p.dueOn, p.overdueAt, p.isDueOverridden, p.round, p.leftAt,
+            c.number, c.name, c.department, c.email, c.phone, c.city, c.branchId, c.ownerId, u.name, u.email
         FROM followUp f
         JOIN statusPeriod p ON p.id = f.subjectId
         JOIN customer c ON c.id = f.customerId
@@ -113,23 +121,45 @@ struct DueRow {
         """
 
     init(_ row: Row) {
-        id = row["followUpId"]
-        triggerID = row["triggerId"]
-        triggerRevision = row["triggerRevision"]
-        branchID = row["branchId"]
-        period = PeriodRows.period(row)
         self.row = row
+        id = row[Column.followUpID.rawValue]
+        triggerID = row[Column.triggerID.rawValue]
+        triggerRevision = row[Column.triggerRevision.rawValue]
+        branchID = row[Column.branchID.rawValue]
+        ownerID = row[Column.ownerID.rawValue]
+        customerNumber = row[Column.number.rawValue]
+        var due: DueDate?
+        if let date: CivilDate = row[Column.dueOn.rawValue], let overdueAt: Timestamp = row[Column.overdueAt.rawValue] {
+            due = DueDate(on: date, overdueAt: overdueAt)
+        }
+        period = StatusPeriod(
+            id: row[Column.periodID.rawValue], uuid: row[Column.uuid.rawValue],
+            customerID: row[Column.customerID.rawValue],
+            statusID: row[Column.statusID.rawValue], enteredAt: row[Column.enteredAt.rawValue], enteredBy: "", due: due,
+            isDueOverridden: row[Column.isDueOverridden.rawValue], round: row[Column.periodRound.rawValue],
+            leftAt: row[Column.leftAt.rawValue])
     }
 
     func dueFollowUp(trigger: Trigger, catalog: Catalog, now: Timestamp) -> DueFollowUp {
         let calendar = catalog.calendar(ofBranch: branchID)
-        let ownerID: Int64? = row["ownerId"]
+        let status = catalog.statuses[period.statusID]
+        let ownerEmail: String? = row[Column.ownerEmail.rawValue]
+        let customerEmail: String? = row[Column.email.rawValue]
+        let fields = MergeFields([
+            "customer.number": customerNumber, "customer.name": row[Column.name.rawValue],
+            "customer.department": row[Column.department.rawValue], "customer.email": customerEmail,
+            "customer.phone": row[Column.phone.rawValue], "customer.city": row[Column.city.rawValue],
+            "owner.name": row[Column.ownerName.rawValue], "owner.email": ownerEmail,
+            "branch.name": branchID.flatMap { catalog.branchNames[$0] }, "status.name": status?.name,
+            "status.code": status?.code, "status.enteredOn": calendar.zone.civilDate(at: period.enteredAt).description,
+            "status.dueOn": period.due?.on.description,
+        ])
         return DueFollowUp(
             id: id, trigger: trigger, template: catalog.template(of: trigger), period: period,
-            customerNumber: row["number"],
-            fields: MergeFields(row, period: period, catalog: catalog), hasOwner: ownerID != nil,
-            ownerEmail: row["ownerEmail"], customerEmail: row["email"], fireAt: row["fireAt"],
-            expiresAt: row["expiresAt"],
-            occurrence: row["occurrence"], round: row["followUpRound"], calendar: calendar, now: now)
+            customerNumber: customerNumber,
+            fields: fields, hasOwner: ownerID != nil, ownerEmail: ownerEmail, customerEmail: customerEmail,
+            fireAt: row[Column.fireAt.rawValue], expiresAt: row[Column.expiresAt.rawValue],
+            occurrence: row[Column.occurrence.rawValue],
+            round: row[Column.followUpRound.rawValue], calendar: calendar, now: now)
     }
 }

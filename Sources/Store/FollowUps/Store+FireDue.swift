@@ -2,8 +2,12 @@ import Domain
 import GRDB
 
 extension Store {
-    /// How long a batch may hold the writer, so that an operator's command never waits long behind a storm.
-    public static let batchTime = Duration.milliseconds(10)
+    /// How long a batch holds the writer while somebody else waits for it, so that an operator never waits long behind a storm.
+    static let contendedBatchTime = Duration.milliseconds(10)
+    /// How long otherwise: longer batches share the cost of making them durable.
+    static let batchTime = Duration.milliseconds(150)
+    /// What the log and subscribers are told of one batch.
+    static let toldDecisions = 100
     private static let rowsReadAhead = 32
     /// Fired later than this past the planned instant is marked late. Milliseconds.
     static let lateAfter: Int64 = 60_000
@@ -11,7 +15,7 @@ extension Store {
     /// Fires follow-ups that have come due, oldest first, in one transaction: each row's new state and the task or message it makes are
     /// written together, so it fires exactly once however often this is called, by whomever.
     ///
-    /// The batch ends after `limit` rows or about `batchTime`. A row whose decision throws becomes failed; where the database refuses
+    /// The batch ends after `limit` rows or about `batchTime`, sooner if another write waits. A row whose decision throws becomes failed; where the database refuses
     /// a row, the batch is done again row by row, so that one poisoned row never stops the others.
     public func fireDue(
         now: Timestamp, limit: Int, decide: @escaping @Sendable (DueFollowUp) throws -> FiringDecision
@@ -60,7 +64,7 @@ extension Store {
         _ db: Database, now: Timestamp, limit: Int, guarded: Bool, decide: (DueFollowUp) throws -> FiringDecision
     ) throws -> FiringSummary {
         let catalog = try catalog(db)
-        let deadline = ContinuousClock.now.advanced(by: Self.batchTime)
+        let start = ContinuousClock.now
         var summary = FiringSummary()
         while summary.examined < limit {
             // A few rows at a time: what the batch has no time for would be read in vain.
@@ -75,9 +79,14 @@ extension Store {
                 }
                 Failpoint.reach("fire-row")
             }
-            if rows.count < count || ContinuousClock.now >= deadline { break }
+            if rows.count < count || isOver(start) { break }
         }
         return summary
+    }
+
+    private func isOver(_ start: ContinuousClock.Instant) -> Bool {
+        let elapsed = ContinuousClock.now - start
+        return elapsed >= Self.batchTime || (elapsed >= Self.contendedBatchTime && isWriterAwaited)
     }
 
     private func fireGuarded(
@@ -162,7 +171,7 @@ extension Store {
         case .task(let draft, let autoCancel):
             try TaskRows.insert(
                 db, draft, customerID: followUp.period.customerID, followUpID: followUp.id,
-                assigneeID: due.row["ownerId"],
+                assigneeID: due.ownerID,
                 dueOn: draft.dueOn ?? followUp.calendar.zone.civilDate(at: now), autoCancel: autoCancel, isLate: isLate,
                 by: Planning.planner, now: now)
             taskID = db.lastInsertedRowID
@@ -188,7 +197,7 @@ extension Store {
         try db.cachedStatement(sql: "UPDATE followUp SET state = ?, reason = ?, decidedAt = ? WHERE id = ?")
             .execute(arguments: [state, reason, now, due.id])
         summary.withheld += 1
-        summary.decisions.append(due.decision(state, reason, trigger: try catalog(db).triggers[due.triggerID]?.code))
+        summary.tell(due.decision(state, reason, trigger: try catalog(db).triggers[due.triggerID]?.code))
     }
 
     private static func fail(
@@ -198,7 +207,7 @@ extension Store {
             sql: "UPDATE followUp SET state = 'failed', reason = 'unrenderable', error = ?, decidedAt = ? WHERE id = ?",
             arguments: [String(error.prefix(500)), now, due.id])
         summary.failed += 1
-        summary.decisions.append(due.decision(.failed, .unrenderable, trigger: nil))
+        summary.tell(due.decision(.failed, .unrenderable, trigger: nil))
     }
 }
 
@@ -209,8 +218,14 @@ extension DueRow {
         isLate: Bool = false
     ) -> FollowUpDecision {
         FollowUpDecision(
-            followUpID: id, customerNumber: row["number"], trigger: trigger ?? "", state: state, reason: reason,
+            followUpID: id, customerNumber: customerNumber, trigger: trigger ?? "", state: state, reason: reason,
             taskID: taskID,
             messageID: messageID, isLate: isLate)
+    }
+}
+
+extension FiringSummary {
+    fileprivate mutating func tell(_ decision: FollowUpDecision) {
+        if decisions.count < Store.toldDecisions { decisions.append(decision) }
     }
 }

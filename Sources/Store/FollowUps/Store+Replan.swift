@@ -13,7 +13,7 @@ extension Store {
             let orderID: Int64 = order["id"]
             let catalog = try catalog(db)
             guard let trigger = catalog.triggers[order["triggerId"]] else { return 0 }
-            let deadline = ContinuousClock.now.advanced(by: Self.batchTime)
+            let deadline = ContinuousClock.now.advanced(by: Self.contendedBatchTime)
             let rows = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """

@@ -70,7 +70,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
-            name: "followupctl", dependencies: ["ControlAPI", "Varlink", argumentParser],
+            name: "followupctl", dependencies: ["ControlAPI", "Domain", "Varlink", argumentParser],
             swiftSettings: settings),
 
         .target(
@@ -86,6 +86,12 @@ let package = Package(
             path: "Tests/Benchmarks", swiftSettings: settings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestKit"], swiftSettings: settings),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Domain", "TestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "ControlTests",
+            dependencies: ["Control", "ControlAPI", "Delivery", "Domain", "Engine", "Store", "Varlink", "TestKit", logging],
+            swiftSettings: settings),
+        .testTarget(
+            name: "FollowupctlTests", dependencies: ["followupctl", "ControlAPI", "Domain", "Varlink"], swiftSettings: settings),
         .testTarget(
             name: "SystemdTests",
             dependencies: ["Systemd", "CSystemd", "Domain", "Engine", "TestKit", "SystemdHelper", logging],

@@ -6,9 +6,7 @@ import Varlink
 struct Daemon: Sendable {
     let client: VarlinkClient
 
-    /// Connects to the first of the sockets that answers.
-    ///
-    /// - Throws: `Failure` with `.notReachable`, naming every socket tried.
+    /// Connects to the first of the sockets that answers. Throws a `Failure` that names every socket tried.
     static func connect(to paths: [String]) async throws -> Daemon {
         var objections: [String] = []
         for path in paths {

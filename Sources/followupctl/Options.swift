@@ -15,7 +15,12 @@ struct Options: ParsableArguments {
 
     /// Calls a listing and shows its objects as they come.
     ///
-    /// - Parameter nothing: what to tell a person where the list is empty.
+    /// - Parameters:
+    ///   - method: the listing.
+    ///   - parameters: its filter.
+    ///   - nothing: what to tell a person where the list is empty.
+    ///   - object: takes the object out of a reply; the last reply has none.
+    /// - Throws: what the daemon answers with, or a `Failure`.
     func list<Method: ControlMethod, Object: Presented>(
         _ method: Method.Type, _ parameters: Method.Parameters, nothing: String,
         _ object: (Method.Reply) -> Object?

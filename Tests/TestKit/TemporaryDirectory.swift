@@ -1,21 +1,47 @@
+import FoundationEssentials
 import Glibc
 
-/// A fresh directory below /tmp that is removed with what is in it.
-public struct TemporaryDirectory: Sendable {
+/// A fresh directory, gone with the value.
+public final class TemporaryDirectory: Sendable {
     public let path: String
 
     public init() throws {
-        var template = Array("/tmp/followupd-test.XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw TestFailure(description: "No temporary directory could be made.")
-        }
+        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(base)/followupd-test-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw DirectoryError(reason: String(cString: strerror(errno))) }
         path = template.withUnsafeBufferPointer { buffer in
-            String(decoding: buffer.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            String(decoding: buffer.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
     }
 
-    public func remove() async {
-        _ = try? await run(["rm", "-rf", "--", path])
+    deinit { removeNow() }
+
+    /// Removes it before the value goes.
+    public func remove() async { removeNow() }
+
+    private func removeNow() { try? FileManager.default.removeItem(atPath: path) }
+
+    public func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))
+    }
+
+    /// The text of a file in it.
+    public func read(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(filePath: "\(path)/\(name)")), as: UTF8.self)
+    }
+
+    /// Another directory with the same files.
+    public func copy() throws -> TemporaryDirectory {
+        let other = try TemporaryDirectory()
+        let files = FileManager.default
+        for name in try files.contentsOfDirectory(atPath: path) {
+            try files.copyItem(atPath: "\(path)/\(name)", toPath: "\(other.path)/\(name)")
+        }
+        return other
+    }
+
+    public struct DirectoryError: Error {
+        public let reason: String
     }
 }
 
@@ -24,12 +50,7 @@ public func withTemporaryDirectory<Result>(
     _ body: (TemporaryDirectory) async throws -> Result
 ) async throws -> Result {
     let directory = try TemporaryDirectory()
-    do {
-        let result = try await body(directory)
-        await directory.remove()
-        return result
-    } catch {
-        await directory.remove()
-        throw error
-    }
+    let result = try await body(directory)
+    await directory.remove()
+    return result
 }

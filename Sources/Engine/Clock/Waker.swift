@@ -32,7 +32,6 @@ public final class Waker: Sendable {
 
     /// Returns at `deadline` on the wall clock at the latest, or when woken.
     public func wait(until deadline: Timestamp) async -> WakeReason {
-        alarm.set(deadline)
         let reason = await withTaskCancellationHandler {
             await withCheckedContinuation { (continuation: CheckedContinuation<WakeReason, Never>) in
                 let missed = state.withLock { state in
@@ -41,7 +40,8 @@ public final class Waker: Sendable {
                     if missed == nil { state.waiter = continuation }
                     return missed
                 }
-                if let missed { continuation.resume(returning: missed) }
+                // Armed only once somebody waits: a deadline that is past already rings at once, and its ring must find the waiter.
+                if let missed { continuation.resume(returning: missed) } else { alarm.set(deadline) }
             }
         } onCancel: {
             nudge()

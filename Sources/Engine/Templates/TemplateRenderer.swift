@@ -67,7 +67,7 @@ public final class TemplateRenderer: Sendable {
         let template: MustacheTemplate
         do {
             // The pragma keeps `&` and `<` in a name as they are: this is plain text, not HTML.
-            template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + text)
+            template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text)
         } catch {
             throw TemplateError.syntax(String(describing: error))
         }

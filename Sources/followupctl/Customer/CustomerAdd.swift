@@ -9,8 +9,9 @@ struct CustomerAdd: AsyncParsableCommand {
             It starts in the initial status unless --status names another, and its follow-ups are planned at once.
 
             Examples:
-              followupctl customer add "Quandt Logistik" --owner ana --email office@quandt.example
-              followupctl customer add "Seebad Hotel" --number 9001 --status P --entered 2026-11-16 --field industry=Hospitality
+              followupctl customer add "Quandt Logistik" --owner ana
+              followupctl customer add "Seebad Hotel" --number 9001 --status P \\
+                  --entered 2026-11-16 --field industry=Hospitality
             """)
 
     @Argument(help: "The customer's name.")
@@ -25,7 +26,9 @@ struct CustomerAdd: AsyncParsableCommand {
     @OptionGroup(title: "Who and where")
     var details: CustomerDetailOptions
 
-    @Option(help: ArgumentHelp("When it entered the status, as a date or as RFC 3339; now otherwise.", valueName: "instant"))
+    @Option(
+        help: ArgumentHelp(
+            "When it entered the status, as a date or as RFC 3339; now otherwise.", valueName: "instant"))
     var entered: InstantArgument?
 
     @Option(help: ArgumentHelp("A due date in place of the one that the status gives.", valueName: "date"))

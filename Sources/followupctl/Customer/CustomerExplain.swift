@@ -3,7 +3,7 @@ import ControlAPI
 
 struct CustomerExplain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Tell why each follow-up of a customer did or did not happen, and what comes next.",
+        commandName: "explain", abstract: "Tell why each follow-up did or did not happen, and what comes next.",
         discussion: """
             Examples:
               followupctl customer explain 1042

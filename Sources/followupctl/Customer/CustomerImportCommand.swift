@@ -38,7 +38,8 @@ struct CustomerImportCommand: AsyncParsableCommand {
         let input = try InputFile(path: file)
         let progress = ImportProgress(file: input.name, size: input.size, errors: Output(STDERR_FILENO))
         let work = CustomerImport(
-            input, to: try await options.connect(), mode: mode, backfill: backfill, isStrict: strict, progress: progress)
+            input, to: try await options.connect(), mode: mode, backfill: backfill, isStrict: strict, progress: progress
+        )
         let summary = try await work.run()
         try options.show(summary.outcome(of: input.name, mode))
         if summary.refused > 0 { throw ExitStatus.failed }

@@ -35,6 +35,8 @@ struct CustomerList: AsyncParsableCommand {
     func run() async throws {
         let filter = CustomersMethods.List.Parameters(
             status: status, owner: owner, overdue: overdue ? true : nil, sort: sort?.rawValue, limit: limit)
-        try await options.list(CustomersMethods.List.self, filter, nothing: "There is no such customer.") { $0.customer }
+        try await options.list(
+            CustomersMethods.List.self, filter, nothing: "There is no such customer."
+        ) { $0.customer }
     }
 }

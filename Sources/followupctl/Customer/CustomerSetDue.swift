@@ -26,11 +26,11 @@ struct CustomerSetDue: AsyncParsableCommand {
 
     func run() async throws {
         let daemon = try await options.connect()
+        // The reply has an instant but no zone to show it in.
+        let zone = try await daemon.call(CustomersMethods.Get.self, .init(number: number)).customer.zone
         let reply = try await daemon.call(
             CustomersMethods.SetDueDate.self,
             .init(number: number, dueOn: date?.description, expectedVersion: expectedVersion))
-        // The reply has an instant but no zone to show it in.
-        let zone = try await daemon.call(CustomersMethods.Get.self, .init(number: number)).customer.zone
         let sentence = reply.dueOn.map { "Customer \(number) is due on \($0)." }
         try options.show(
             Outcome(

@@ -28,6 +28,7 @@ struct FollowUpList: AsyncParsableCommand {
     func run() async throws {
         try await options.list(
             FollowUpsMethods.List.self, .init(state: state?.rawValue, number: customer, limit: limit),
-            nothing: "There is no such follow-up.") { $0.followUp }
+            nothing: "There is no such follow-up."
+        ) { $0.followUp }
     }
 }

@@ -61,11 +61,17 @@ struct CSVChunker {
     mutating func finish() throws(CSVProblem) -> Chunk? {
         _ = passMark(isEnd: true)
         guard header != nil || !pending.isEmpty else { throw .empty }
-        guard scanner.isComplete else { throw .unclosedQuote(line: scanner.openQuoteLine ?? boundaryLine) }
+        if let line = scanner.openQuoteLine, header == nil || !isLast(line) { throw .unclosedQuote(line: line) }
         if header == nil { try takeHeader(end: pending.count) }
         guard !pending.isEmpty else { return nil }
         boundary = pending.count
         return try cut()
+    }
+
+    /// Whether nothing comes behind that line. A quote left open there spoils one row, which the daemon refuses; anywhere
+    /// else it swallows the rows behind it.
+    private func isLast(_ line: Int) -> Bool {
+        scanner.line == line || (scanner.line == line + 1 && pending.last == 0x0A)
     }
 
     private mutating func recordEnded(at end: Int) throws(CSVProblem) {

@@ -1,7 +1,6 @@
 /// The first record of a file: the names of its columns.
 enum CSVHeader {
-    /// - Parameter record: one record, with or without its line end.
-    /// - Throws: `CSVProblem.noHeader` unless one of the columns is `name`, which every customer needs.
+    /// Reads a record, with or without its line end. One of its columns has to be `name`, which every customer needs.
     static func columns(_ record: String) throws(CSVProblem) -> [String] {
         var columns: [String] = []
         var column = ""

@@ -20,7 +20,7 @@ enum CSVProblem: Error, Equatable {
         switch self {
         case .empty: "the file is empty; its first line has to name the columns."
         case .noHeader: "the first line has to name the columns, and one of them `name`; add that line."
-        case .unclosedQuote: "the quote that opens here is never closed; close it."
+        case .unclosedQuote: "the quote that opens here is never closed, and swallows the rows behind it; close it."
         case .notUTF8: "this line is not UTF-8; convert the file with iconv(1) first."
         case .nul: "there is a NUL byte in this line; this is no text file, export it again."
         case .rowTooLong: "the row that begins here is longer than 1 MiB; look for a quote that is not closed."

@@ -27,11 +27,10 @@ struct CSVScanner {
     private var isAfterReturn = false
     /// The line of the next byte, from 1.
     private(set) var line = 1
-    /// The line on which the quote opened that is open now, if one is.
-    private(set) var openQuoteLine: Int?
+    private var quoteLine = 1
 
-    /// The input may end here: no quote is open.
-    var isComplete: Bool { state != .quoted }
+    /// The line on which the quote opened that is open now, if one is.
+    var openQuoteLine: Int? { state == .quoted ? quoteLine : nil }
 
     mutating func take(_ byte: UInt8) -> Event {
         if isAfterReturn {
@@ -61,7 +60,7 @@ struct CSVScanner {
             isAfterReturn = true
         case (_, 0x2C): state = .fieldStart
         case (.fieldStart, 0x22), (.closing, 0x22):
-            if state == .fieldStart { openQuoteLine = line }
+            if state == .fieldStart { quoteLine = line }
             state = .quoted
         case (.plain, 0x22), (.closing, _): state = .damaged
         case (.fieldStart, _): state = .plain

@@ -35,8 +35,8 @@ final class ImportProgress {
     }
 
     func line(_ summary: ImportSummary, bytes: Int64, elapsed: Duration) -> String {
-        let milliseconds = max(1, elapsed.components.seconds * 1_000 + elapsed.components.attoseconds / 1_000_000_000_000_000)
-        let rate = Int64(summary.added + summary.refused) * 1_000 / milliseconds
+        let rows = Double(summary.added + summary.refused)
+        let rate = Int(rows / max(0.001, elapsed / .seconds(1)))
         var line = "\(Amounts.grouped(summary.added)) added, \(Amounts.grouped(summary.refused)) refused"
         line += ", \(Amounts.grouped(rate)) rows/s"
         guard let size, size > 0 else { return line }

@@ -30,16 +30,15 @@ struct ImportSummary: Equatable, Sendable {
         let rows = Amounts.counted(refused, "row")
         let customers = Amounts.counted(added, "customer")
         switch mode {
-        case .each: return "Added \(customers), refused \(rows); of the follow-ups \(followUps(" fire", " planned"))."
-        case .dryRun:
-            return "Would add \(customers) and refuse \(rows); of the follow-ups \(followUps(" would fire", " would be planned"))."
-        case .atomic where refused > 0: return "Added nothing, since \(rows) would have been refused; correct them first."
-        case .atomic: return "Added \(customers); of the follow-ups \(followUps(" fire", " planned"))."
+        case .each: return "Added \(customers), refused \(rows); follow-ups: \(followUps)."
+        case .dryRun: return "Would add \(customers) and refuse \(rows); follow-ups: \(followUps)."
+        case .atomic where refused > 0: return "Added nothing, as \(rows) cannot go in; correct that and import again."
+        case .atomic: return "Added \(customers); follow-ups: \(followUps)."
         }
     }
 
-    private func followUps(_ fire: String, _ plan: String) -> String {
-        "\(Amounts.grouped(firesNow))\(fire) at once, \(Amounts.grouped(firesLater))\(plan) for later, "
+    private var followUps: String {
+        "\(Amounts.grouped(firesNow)) for now, \(Amounts.grouped(firesLater)) for later, "
             + "\(Amounts.grouped(skipped)) skipped as past"
     }
 }

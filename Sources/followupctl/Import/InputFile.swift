@@ -10,8 +10,7 @@ final class InputFile {
     /// Bytes of a regular file; nil for a pipe or a terminal.
     let size: Int64?
 
-    /// - Parameter path: `-` is the standard input.
-    /// - Throws: `Failure`.
+    /// Opens the file at a path; `-` is the standard input.
     init(path: String) throws {
         name = path == "-" ? "standard input" : path
         descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
@@ -35,13 +34,13 @@ final class InputFile {
                 length = max(0, count)
             }
             if count >= 0 { return piece }
-            guard errno == EINTR else { throw Failure("\(name) cannot be read: \(Self.systemError); give a readable file.") }
+            guard errno == EINTR else {
+                throw Failure("\(name) cannot be read: \(Self.systemError); give a readable file.")
+            }
         }
     }
 
-    /// All that is left, as text.
-    ///
-    /// - Throws: `Failure` if it is too long for one call to the daemon, or not UTF-8.
+    /// All that is left, as text: UTF-8, and short enough for one call to the daemon.
     func text(atMost limit: Int = 1 << 20) throws -> String {
         var bytes: [UInt8] = []
         while bytes.count <= limit {

@@ -28,6 +28,7 @@ struct MessageList: AsyncParsableCommand {
     func run() async throws {
         try await options.list(
             MessagesMethods.List.self, .init(state: state?.rawValue, number: customer, limit: limit),
-            nothing: "There is no such message.") { $0.message }
+            nothing: "There is no such message."
+        ) { $0.message }
     }
 }

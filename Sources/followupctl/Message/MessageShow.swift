@@ -23,7 +23,8 @@ struct MessageShow: AsyncParsableCommand {
         let address = message.address.map { " <\($0)>" } ?? ""
         let heads = [
             ("State", state), ("Attempts", String(message.attempts)),
-            ("Customer", "\(message.number) \(message.name)"), ("To", "\(message.recipient)\(address) by \(message.channel)"),
+            ("Customer", "\(message.number) \(message.name)"),
+            ("To", "\(message.recipient)\(address) by \(message.channel)"),
             ("Made", instants.text(message.createdAt, zone: nil)), ("Message-ID", message.messageId),
             ("Subject", message.subject),
         ]

@@ -31,7 +31,8 @@ struct CustomerStory {
         var line = "It is in status \(named(customer.status, customer.statusName)) since \(instant(customer.enteredAt))"
         line += customer.owner.map { ", looked after by \(SafeText.escape($0))" } ?? ", and nobody owns it"
         line += customer.branch.map { ", of branch \(SafeText.escape($0))." } ?? "."
-        return ["Customer \(SafeText.escape(customer.number)), \(SafeText.escape(customer.name))\(department)", line, due]
+        let heading = "Customer \(SafeText.escape(customer.number)), \(SafeText.escape(customer.name))\(department)"
+        return [heading, line, due]
     }
 
     private var due: String {
@@ -51,9 +52,9 @@ struct CustomerStory {
         let end = period.leftAt.map {
             "left \(instant($0))\(period.leftBy.map { " by \(SafeText.escape($0))" } ?? "")"
         }
+        let entry = "entered \(instant(period.enteredAt)) by \(SafeText.escape(period.enteredBy))"
         var lines = ["", "\(named(period.status, period.statusName)), \(Amounts.counted(period.days, "day"))"]
-        lines.append(
-            "  entered \(instant(period.enteredAt)) by \(SafeText.escape(period.enteredBy)), \(end ?? "and still there")")
+        lines.append("  \(entry), \(end ?? "and still there")")
         if let dueOn = period.dueOn { lines.append("  due \(SafeText.escape(dueOn))") }
         if !period.note.isEmpty { lines.append("  note: \(SafeText.escape(period.note))") }
         let followUps = story.followUps.filter { $0.periodId == period.id }

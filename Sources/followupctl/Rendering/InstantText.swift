@@ -9,9 +9,8 @@ final class InstantText {
 
     private var rules: [String: ZoneRules?] = [:]
 
-    /// - Parameters:
-    ///   - milliseconds: since the Unix epoch.
-    ///   - zone: an IANA name. UTC stands in for a zone that this machine does not know: the instant stays the same.
+    /// Writes an instant in milliseconds since the Unix epoch; `zone` is an IANA name. UTC stands in for a zone that this
+    /// machine does not know: the instant stays the same.
     func text(_ milliseconds: Int64, zone: String?) -> String {
         let instant = Timestamp(milliseconds: milliseconds)
         guard let zone else { return instant.rfc3339(offset: Self.localOffset(at: instant)) }

@@ -5,6 +5,7 @@ struct Letter {
 
     var rendered: String {
         let body = SafeText.escape(text, keepingLines: true)
-        return Detail.text(heads.map { ($0.label, SafeText.escape($0.text)) }) + "\n" + body + (body.hasSuffix("\n") ? "" : "\n")
+        let head = Detail.text(heads.map { ($0.label, SafeText.escape($0.text)) })
+        return head + "\n" + body + (body.hasSuffix("\n") ? "" : "\n")
     }
 }

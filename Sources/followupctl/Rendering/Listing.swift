@@ -9,6 +9,8 @@ final class Listing<Object: Presented> {
     private var isEmpty = true
 
     /// - Parameters:
+    ///   - format: how.
+    ///   - output: where to.
     ///   - zone: of the instants of objects that have no zone of their own.
     ///   - nothing: what to tell a person where there is no object.
     init(_ format: OutputFormat, to output: Output = .standard, zone: String? = nil, nothing: String) {

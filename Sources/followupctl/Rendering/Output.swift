@@ -25,7 +25,7 @@ final class Output {
         return Int(size.ws_col)
     }
 
-    /// - Throws: `OutputClosed`, or a `Failure` if the text cannot be written.
+    /// Throws `OutputClosed`, or a `Failure` if the text cannot be written.
     func write(_ text: String) throws {
         buffer += text.utf8
         if buffer.count >= Self.capacity { try flush() }
@@ -40,7 +40,9 @@ final class Output {
         var start = 0
         defer { buffer.removeAll(keepingCapacity: true) }
         while start < buffer.count {
-            let count = buffer.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start) }
+            let count = buffer.withUnsafeBytes { bytes in
+                Glibc.write(descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
+            }
             if count >= 0 {
                 start += count
             } else if errno == EPIPE {
@@ -49,7 +51,8 @@ final class Output {
                 var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&ready, 1, -1)
             } else if errno != EINTR {
-                throw Failure("The output cannot be written (\(String(cString: strerror(errno)))); make room or redirect it.")
+                let reason = String(cString: strerror(errno))
+                throw Failure("The output cannot be written (\(reason)); make room or redirect it.")
             }
         }
     }

@@ -89,7 +89,7 @@ struct Row: Sendable, Equatable {
         self.zone = zone
     }
 
-    /// - Parameter zone: stands in for the zone of an object that has none.
+    /// Takes an object apart; `zone` stands in for the zone of an object that has none.
     init<Object: Presented>(_ object: Object, zone: String? = nil) {
         names = Object.members.map(\.name)
         values = Object.members.map { $0.value(object) }

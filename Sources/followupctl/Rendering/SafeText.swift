@@ -1,7 +1,7 @@
 /// Text from others made harmless for a terminal: a customer's name may hold sequences that move the cursor, rename the
 /// window or turn the reading direction.
 enum SafeText {
-    /// - Parameter keepingLines: leaves line ends as they are, for texts of several lines.
+    /// Writes hostile characters as `\u{1b}`; `keepingLines` leaves the line ends of a text of several lines.
     static func escape(_ text: String, keepingLines: Bool = false) -> String {
         guard text.unicodeScalars.contains(where: isHostile) else { return text }
         var safe = ""

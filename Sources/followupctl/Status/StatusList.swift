@@ -17,6 +17,7 @@ struct StatusList: AsyncParsableCommand {
     func run() async throws {
         try await options.list(
             StatusesMethods.List.self, .init(retired: retired ? true : nil),
-            nothing: "There is no status yet; add some with `followupctl workflow apply`.") { $0.status }
+            nothing: "There is no status yet; add some with `followupctl workflow apply`."
+        ) { $0.status }
     }
 }

@@ -7,7 +7,7 @@ struct TaskAdd: AsyncParsableCommand {
         commandName: "add", abstract: "Add a task by hand.",
         discussion: """
             Example:
-              followupctl task add 1042 "Send the contract" --assignee ana --due 2026-12-01 --priority 2
+              followupctl task add 1042 "Send the contract" --assignee ana --due 2026-12-01
             """)
 
     @Argument(help: "The customer's number.")

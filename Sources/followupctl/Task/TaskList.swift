@@ -27,6 +27,7 @@ struct TaskList: AsyncParsableCommand {
     func run() async throws {
         try await options.list(
             TasksMethods.List.self, .init(all: all ? true : nil, number: customer, assignee: assignee, limit: limit),
-            nothing: "There is no such task.") { $0.task }
+            nothing: "There is no such task."
+        ) { $0.task }
     }
 }

@@ -9,8 +9,9 @@ struct TemplateAdd: AsyncParsableCommand {
             an unknown one is refused.
 
             Examples:
-              followupctl template add welcome --subject "Welcome, {{customer.name}}" --text-file welcome.txt
-              echo "We miss you." | followupctl template add miss-you --subject Hello --text-file -
+              followupctl template add welcome --subject "Welcome, {{customer.name}}" \\
+                  --text-file welcome.txt
+              echo "We miss you." | followupctl template add miss --subject Hello --text-file -
             """)
 
     @Argument(help: "The code: its unchanging handle.")

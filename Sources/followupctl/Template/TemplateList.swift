@@ -12,6 +12,8 @@ struct TemplateList: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-        try await options.list(TemplatesMethods.List.self, Nothing(), nothing: "There is no template yet.") { $0.template }
+        try await options.list(
+            TemplatesMethods.List.self, Nothing(), nothing: "There is no template yet."
+        ) { $0.template }
     }
 }

@@ -19,6 +19,7 @@ struct TemplateShow: AsyncParsableCommand {
         try options.show(
             Row(template),
             letter: Letter(
-                heads: [("Code", template.code), ("Name", template.name), ("Subject", template.subject)], text: template.text))
+                heads: [("Code", template.code), ("Name", template.name), ("Subject", template.subject)],
+                text: template.text))
     }
 }

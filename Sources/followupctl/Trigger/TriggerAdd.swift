@@ -13,10 +13,12 @@ struct TriggerAdd: AsyncParsableCommand {
             already in the status are planned too, in the background. Texts may hold merge fields.
 
             Examples:
-              followupctl trigger add p-call --status P --when "2 business days before due at 10:00" \\
-                  --task "Call {{customer.name}}"
-              followupctl trigger add p-mail --status P --when "30 minutes after entered" --email welcome
-              followupctl trigger add p-late --status P --when overdue --email late --recipient owner
+              followupctl trigger add p-call --status P --task "Call {{customer.name}}" \\
+                  --when "2 business days before due at 10:00"
+              followupctl trigger add p-mail --status P --email welcome \\
+                  --when "30 minutes after entered"
+              followupctl trigger add p-late --status P --when overdue \\
+                  --email late --recipient owner
             """)
 
     @Argument(help: "The code: its unchanging handle.")
@@ -70,13 +72,15 @@ struct TriggerAdd: AsyncParsableCommand {
             throw ValidationError("--recipient and --keep-when-left are for mails; leave them out or give --email.")
         }
         if email != nil, description != nil || priority != nil || autoCancel != nil {
-            throw ValidationError("--description, --priority and --auto-cancel are for tasks; leave them out or give --task.")
+            throw ValidationError(
+                "--description, --priority and --auto-cancel are for tasks; leave them out or give --task.")
         }
     }
 
     func run() async throws {
         let parameters = TriggersMethods.Add.Parameters(
-            code: code, name: name, status: status, when: when, task: task, description: description, priority: priority,
+            code: code, name: name, status: status, when: when, task: task, description: description,
+            priority: priority,
             autoCancel: autoCancel, email: email, recipient: recipient?.rawValue, keepWhenLeft: keepWhenLeft,
             skipAfter: skipAfter, backfill: backfill?.rawValue)
         _ = try await options.connect().call(TriggersMethods.Add.self, parameters)

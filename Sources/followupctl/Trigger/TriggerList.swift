@@ -18,6 +18,7 @@ struct TriggerList: AsyncParsableCommand {
     func run() async throws {
         try await options.list(
             TriggersMethods.List.self, .init(status: status),
-            nothing: "There is no such trigger.") { $0.trigger }
+            nothing: "There is no such trigger."
+        ) { $0.trigger }
     }
 }

@@ -51,14 +51,15 @@ struct Preset: Presented, Equatable {
     init(name: String, path: String) throws {
         self.name = name
         self.path = path
-        about = Self.firstSentence(try InputFile(path: path).text())
+        about = Self.headline(try InputFile(path: path).text())
     }
 
-    /// The first sentence of the comment that the file opens with.
-    static func firstSentence(_ text: String) -> String {
+    /// The comment that the file opens with, to its first full stop or colon.
+    static func headline(_ text: String) -> String {
         let comment = text.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("#") }
         let words = comment.flatMap { $0.drop { $0 == "#" }.split(separator: " ") }
-        guard let end = words.firstIndex(where: { $0.hasSuffix(".") }) else { return words.joined(separator: " ") }
-        return words[...end].joined(separator: " ")
+        guard let end = words.firstIndex(where: { $0.hasSuffix(".") || $0.hasSuffix(":") })
+        else { return words.joined(separator: " ") }
+        return String(words[...end].joined(separator: " ").dropLast())
     }
 }

@@ -27,9 +27,10 @@ struct WorkflowApply: AsyncParsableCommand {
         }
     }
 
-    /// `12:3:`, as far as the daemon knows it.
-    static func place(of error: VarlinkError) -> String {
-        ["line", "column"].compactMap { name in
+    /// `12:3:`, as far as the daemon knows it and does not say so itself.
+    private static func place(of error: VarlinkError) -> String {
+        if case .string(let message)? = error.parameters["message"], message.contains("line ") { return "" }
+        return ["line", "column"].compactMap { name in
             if case .integer(let number)? = error.parameters[name] { "\(number):" } else { nil }
         }.joined()
     }

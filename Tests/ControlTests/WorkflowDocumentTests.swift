@@ -1,0 +1,77 @@
+import ControlAPI
+import Domain
+import FoundationEssentials
+import TestKit
+import Testing
+
+@testable import Control
+
+@Suite("A workflow document")
+struct WorkflowDocumentTests {
+    static let presets = ["staffing", "field-service", "studio"]
+
+    @Test("of every preset is read whole, with one initial status", arguments: presets)
+    func isRead(name: String) throws {
+        let path = PackageFiles.path("Deploy/presets/\(name).yaml")
+        let workflow = try WorkflowDocument.read(String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self))
+        #expect(workflow.statuses.count(where: \.status.isInitial) == 1)
+        #expect(!workflow.templates.isEmpty)
+        #expect(workflow.statuses.flatMap(\.triggers).count > 10)
+    }
+
+    @Test("of every preset goes into a new database", arguments: presets)
+    func isApplied(name: String) async throws {
+        let path = PackageFiles.path("Deploy/presets/\(name).yaml")
+        let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        let empty = try await Office(Workflow())
+        let reply = try await ControlHarness.run(office: empty) {
+            try await $0.call(WorkflowMethods.Apply.self, .init(document: text))
+        }
+        #expect(reply.statuses >= 6)
+    }
+
+    @Test("with mistakes is refused with all of them, each with line and column")
+    func mistakes() throws {
+        let text = """
+            followupd: 1
+            statuses:
+              - code: P
+                duration: 5 fortnights
+                colour: red
+                triggers:
+                  - { code: t, when: sometimes, task: Call }
+                  - { code: u, when: due }
+            """
+        let failure = try #require(throws: ControlFailure.self) { try WorkflowDocument.read(text) }
+        #expect(failure.error == .invalidWorkflow)
+        for place in ["line 4, column 15", "line 5, column 5", "line 7, column 26", "line 8, column 9"] {
+            #expect(failure.message.contains(place), "\(place) in \(failure.message)")
+        }
+    }
+
+    @Test(
+        "that is none is refused in one sentence",
+        arguments: ["", "- a", "followupd: 2", "a: [", "\u{0}", "followupd: 1\nfollowupd: 1", "statuses: 5\nfollowupd: 1", "&a [*a]"])
+    func notOne(text: String) throws {
+        let failure = try #require(throws: ControlFailure.self) { try WorkflowDocument.read(text) }
+        #expect(failure.error == .invalidWorkflow)
+        #expect(failure.message.hasPrefix("The workflow is refused: "))
+    }
+
+    @Test("leaves nothing behind where its last part is refused")
+    func allOrNothing() async throws {
+        let office = try await Office(Workflow())
+        let text = """
+            followupd: 1
+            calendars: [ { code: c, zone: Europe/Paris } ]
+            statuses:
+              - { code: one, name: One }
+              - { code: two, name: One }
+            """
+        try await ControlHarness.run(office: office) { control in
+            let error = try await control.refusal(WorkflowMethods.Apply.self, .init(document: text))
+            #expect(error.name == ControlError.invalidValue.rawValue)
+            #expect(try await control.list(StatusesMethods.List.self, .init()).isEmpty)
+        }
+    }
+}

@@ -23,18 +23,19 @@ public final class VarlinkClient: Sendable {
         channel.close(promise: nil)
     }
 
-    /// Connects to the Unix socket at a path.
+    /// Connects to the Unix socket at a path; takes replies of at most `maximumReplyBytes`.
     ///
-    /// - Parameter maximumReplyBytes: the longest reply that is taken.
     /// - Throws: `VarlinkClientError.notReachable`.
     public static func connect(
         path: String, maximumReplyBytes: Int = 16 << 20,
         eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) async throws -> VarlinkClient {
-        guard UnixSocketAddress(path: path) != nil else {
+        guard let address = UnixSocketAddress(path: path) else {
             throw VarlinkClientError.notReachable(path: path, reason: "that cannot be the path of a socket; correct it")
         }
         do {
+            // Not by the bootstrap, which takes paths of 103 bytes only.
+            let descriptor = try address.connectedSocket().get()
             let (channel, handler) = try await ClientBootstrap(group: eventLoopGroup)
                 .channelOption(.autoRead, value: false)
                 .channelInitializer { channel in
@@ -43,7 +44,7 @@ public final class VarlinkClient: Sendable {
                             ClientHandler(maximumFrameBytes: maximumReplyBytes))
                     }
                 }
-                .connect(unixDomainSocketPath: path)
+                .withConnectedSocket(descriptor)
                 .flatMapThrowing { channel in
                     let handler = try channel.pipeline.syncOperations.handler(type: ClientHandler.self)
                     return (channel, NIOLoopBound(handler, eventLoop: channel.eventLoop))
@@ -128,7 +129,7 @@ public final class VarlinkClient: Sendable {
     }
 
     private static func reason(for error: any Error) -> String {
-        guard let code = (error as? IOError)?.errnoCode else { return "\(error)" }
+        guard let code = (error as? SocketFailure)?.code else { return "\(error); try again" }
         return switch code {
         case ENOENT, ENOTDIR: "there is no socket; start the service or correct the path"
         case ECONNREFUSED: "nobody listens there; start the service"

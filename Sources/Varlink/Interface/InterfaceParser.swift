@@ -72,7 +72,10 @@ struct InterfaceParser {
             let name = try parseMemberName()
             let input = try parseStructure()
             scanner.skipTrivia()
-            guard scanner.consumeIf("-"), scanner.consumeIf(">") else { throw scanner.failure("expected ->") }
+            let arrow = scanner.position
+            guard scanner.consumeIf("-"), scanner.consumeIf(">") else {
+                throw scanner.failure("expected ->", at: arrow)
+            }
             let output = try parseStructure()
             declarations.methods.append(
                 .init(name: name, input: input, output: output, documentation: documentation))

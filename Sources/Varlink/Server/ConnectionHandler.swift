@@ -25,7 +25,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var idleTimer: Scheduled<Void>?
     private var drainTimer: Scheduled<Void>?
 
-    /// - Parameter onFinish: called once, when the connection is closed and no handler of it runs any more.
+    /// `onFinish` is called once, when the connection is closed and no handler of it runs any more.
     init(
         eventLoop: any EventLoop, service: VarlinkService, limits: Limits, peer: PeerCredentials,
         connectionID: UInt64, onEvent: @escaping @Sendable (ServerEvent) -> Void,

@@ -184,7 +184,7 @@ struct ConnectionStateMachine {
         guard !isShuttingDown else { return [] }
         isShuttingDown = true
         switch phase {
-        case .awaitingCall: return peer == .gone ? finish() : [.stopIdleTimer] + close()
+        case .awaitingCall: return peer == .gone ? finish() : close()
         case .running(isStreaming: true): return [.cancelCall, .releaseWriters(failure: .shuttingDown)]
         case .running(isStreaming: false), .draining, .closing, .over: return []
         }

@@ -52,20 +52,19 @@ struct ListeningSocket {
             throw failure(path: path)
         }
         guard status.st_mode & S_IFMT == S_IFSOCK else { throw .notASocket(path: path) }
-        let probe = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
-        guard probe >= 0 else { throw failure(path: path) }
-        defer { close(probe) }
-        if address.withSocketAddress({ connect(probe, $0, $1) }) == 0 { throw .takenByServer(path: path) }
-        switch errno {
-        case ECONNREFUSED:
+        switch address.connectedSocket() {
+        case .success(let probe):
+            close(probe)
+            throw .takenByServer(path: path)
+        case .failure(let refusal) where refusal.code == ECONNREFUSED:
             guard unlink(path) == 0 || errno == ENOENT else { throw failure(path: path) }
-        case ENOENT:
+        case .failure(let refusal) where refusal.code == ENOENT:
             break
-        case EAGAIN, EPROTOTYPE:
+        case .failure(let refusal) where refusal.code == EAGAIN || refusal.code == EPROTOTYPE:
             // Its backlog is full, or it is a socket of another kind: somebody is there.
             throw .takenByServer(path: path)
-        default:
-            throw failure(path: path)
+        case .failure(let refusal):
+            throw failure(path: path, code: refusal.code)
         }
     }
 
@@ -83,10 +82,9 @@ struct ListeningSocket {
         return getsockopt(descriptor, SOL_SOCKET, name, &value, &length) == 0 ? value : nil
     }
 
-    /// What `errno` means here.
-    private static func failure(path: String) -> EndpointError {
-        let code = errno
-        return switch code {
+    /// What an `errno` means here.
+    private static func failure(path: String, code: Int32 = errno) -> EndpointError {
+        switch code {
         case ENOENT, ENOTDIR: .directoryMissing(path: path)
         case EACCES, EPERM, EROFS: .notPermitted(path: path)
         case EADDRINUSE: .takenByServer(path: path)

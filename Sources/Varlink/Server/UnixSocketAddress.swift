@@ -24,4 +24,24 @@ struct UnixSocketAddress {
             }
         }
     }
+
+    /// Connects a stream socket without waiting.
+    ///
+    /// - Returns: its descriptor, or the `errno` of connect(2).
+    func connectedSocket() -> Result<Int32, SocketFailure> {
+        let descriptor = socket(
+            AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+        guard descriptor >= 0 else { return .failure(SocketFailure(code: errno)) }
+        guard withSocketAddress({ connect(descriptor, $0, $1) }) == 0 else {
+            let failure = SocketFailure(code: errno)
+            close(descriptor)
+            return .failure(failure)
+        }
+        return .success(descriptor)
+    }
+}
+
+/// An `errno`.
+struct SocketFailure: Error {
+    let code: Int32
 }

@@ -25,7 +25,7 @@ public final class VarlinkServer: Sendable {
     private let state = Mutex(State())
     private let stopped = Signal()
 
-    /// - Parameter onEvent: called on an event loop, so it must not block.
+    /// `onEvent` is called on an event loop, so it must not block.
     public init(
         service: VarlinkService, limits: Limits = Limits(),
         eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,

@@ -77,7 +77,7 @@ enum ServiceInterface {
         let description: String
     }
 
-    /// - Parameter interfaces: the others of the service.
+    /// `interfaces` are the others of the service.
     static func implementation(
         vendor: String, product: String, version: String, url: String, interfaces: [VarlinkInterface]
     ) throws(InterfaceSyntaxError) -> VarlinkInterfaceImplementation {

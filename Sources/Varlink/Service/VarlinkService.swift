@@ -13,10 +13,9 @@ public struct VarlinkService: Sendable {
     private let errorMapper: ErrorMapper
     private let validatesReplies: Bool
 
-    /// - Parameters:
-    ///   - interfaces: all but `org.varlink.service`, which is built in.
-    ///   - validatesReplies: checks every reply and error against its description and turns a mismatch into an error.
-    ///     Meant for tests and debug builds.
+    /// `interfaces` are all but `org.varlink.service`, which is built in. `validatesReplies` checks every reply and error
+    /// against its description and turns a mismatch into an error; it is meant for tests and debug builds.
+    ///
     /// - Throws: `VarlinkServiceError` if an interface describes a method without a handler, or the other way round, or
     ///   occurs twice.
     public init(
@@ -68,7 +67,7 @@ public struct VarlinkService: Sendable {
 
     /// Runs a call to its end: afterwards it has its final reply.
     ///
-    /// - Parameter report: told what the client cannot be told, or not all of it.
+    /// `report` is told what the client cannot be told, or not all of it.
     func perform(
         _ call: VarlinkCall, _ method: Result<VarlinkMethod, VarlinkError>, report: (VarlinkCallError) -> Void
     ) async {

@@ -1,0 +1,95 @@
+import Domain
+import Store
+import TestKit
+import Testing
+
+@Suite("Importing customers")
+struct ImportTests {
+    private let office: Office
+
+    init() async throws {
+        office = try await Office()
+        try await office.addCustomer("7")
+    }
+
+    /// Lines 2 to 8: three good ones, and four that are bad in different ways.
+    private let rows: [ImportRow] = [
+        ImportRow(line: 2, content: .success(CustomerDraft(number: "1", details: CustomerDetails(name: "One", owner: "ana")))),
+        ImportRow(line: 3, content: .failure(ImportRowError(reason: "has 3 columns, not 4"))),
+        ImportRow(line: 4, content: .success(CustomerDraft(number: "7", details: CustomerDetails(name: "Taken")))),
+        ImportRow(line: 5, content: .success(CustomerDraft(details: CustomerDetails(name: "", email: "nowhere")))),
+        ImportRow(line: 6, content: .success(CustomerDraft(details: CustomerDetails(name: "Numbered", customFields: ["a": "b"])))),
+        ImportRow(line: 7, content: .success(CustomerDraft(number: "8", details: CustomerDetails(name: "Eight", owner: "nobody")))),
+        ImportRow(line: 8, content: .success(CustomerDraft(number: "9", details: CustomerDetails(name: "Nine", parent: "1")))),
+    ]
+
+    private func run(_ mode: ImportMode, _ rows: [ImportRow]? = nil) async throws -> ImportSummary {
+        try await office.store.importCustomers(rows ?? self.rows, mode: mode, backfill: .staff, by: "ana", now: Office.monday)
+    }
+
+    @Test("each: good rows go in, bad ones are reported with line and reason and leave no trace")
+    func each() async throws {
+        let summary = try await run(.each)
+        #expect(summary.added == 3)
+        #expect(summary.refused.map(\.line) == [3, 4, 5, 7])
+        #expect(summary.refused[0].reason == "has 3 columns, not 4")
+        #expect(summary.refused[1].reason.contains("7"))
+        #expect(summary.refused[2].reason.contains("name is empty") && summary.refused[2].reason.contains("email"))
+        #expect(summary.refused[3].reason.contains("nobody"))
+        #expect(try await office.store.value("SELECT group_concat(number) FROM (SELECT number FROM customer ORDER BY id)") == "7,1,1001,9")
+        #expect(try await office.store.value("SELECT count(*) FROM statusPeriod") == 4)
+        #expect(try await office.store.value("SELECT count(*) FROM followUp") == 12)
+    }
+
+    @Test("atomic: all or nothing")
+    func atomic() async throws {
+        let before = try await office.store.contents()
+        let refused = try await run(.atomic)
+        #expect(refused.added == 0 && refused.refused.count == 4 && refused.plan == PlanCounts())
+        #expect(try await office.store.contents() == before)
+        let good = rows.filter { [2, 6, 8].contains($0.line) }
+        #expect(try await run(.atomic, good).added == 3)
+    }
+
+    @Test("dry run: says what each would, and leaves no trace, not even in a counter")
+    func dryRun() async throws {
+        let before = try await office.store.contents()
+        let dry = try await run(.dryRun)
+        #expect(try await office.store.contents() == before)
+        let real = try await run(.each)
+        #expect(dry.added == real.added && dry.plan == real.plan)
+        #expect(dry.refused.map(\.reason) == real.refused.map(\.reason))
+    }
+
+    @Test("the ends of time and the largest fields are refused or taken, and never end the process")
+    func extremes() async throws {
+        var drafts: [CustomerDraft] = []
+        for milliseconds in [Int64.min, -62_135_596_800_001, -1, .max] {
+            drafts.append(CustomerDraft(details: CustomerDetails(name: "X"), entered: .at(Timestamp(milliseconds: milliseconds))))
+        }
+        for date in ["0001-01-01", "1582-10-10", "9999-12-31"] as [CivilDate] {
+            drafts.append(CustomerDraft(details: CustomerDetails(name: "X"), entered: .on(date)))
+            drafts.append(CustomerDraft(details: CustomerDetails(name: "X"), dueOn: date))
+        }
+        let summary = try await run(.each, drafts.enumerated().map { ImportRow(line: $0.offset, content: .success($0.element)) })
+        #expect(summary.added + summary.refused.count == drafts.count)
+        #expect(summary.added >= 6)
+        // Everything that went in can be read back.
+        let page = try await office.store.customers(CustomerFilter(), sort: .entered, after: nil, limit: 500, now: Office.monday)
+        #expect(page.count == summary.added + 1)
+        _ = try await office.followUps()
+    }
+
+    @Test("staged parts come back in order, once, and only to who staged them")
+    func staged() async throws {
+        let store = office.store
+        let id = try await store.stageImport("b", firstLine: 10, into: nil, by: "ana", now: Office.monday)
+        _ = try await store.stageImport("a", firstLine: 1, into: id, by: "ana", now: Office.monday)
+        await #expect(throws: StoreError.self) {
+            try await store.stageImport("c", firstLine: 20, into: id, by: "ben", now: Office.monday)
+        }
+        #expect(try await store.takeStagedImport(id).map(\.text) == ["a", "b"])
+        #expect(try await store.takeStagedImport(id).isEmpty)
+        #expect(try await store.value("SELECT count(*) FROM stagedImportPart") == 0)
+    }
+}

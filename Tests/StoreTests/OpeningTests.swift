@@ -1,0 +1,87 @@
+import Domain
+import Engine
+import FoundationEssentials
+import GRDB
+import TestKit
+import Testing
+
+@testable import Store
+
+@Suite("Opening the database")
+struct OpeningTests {
+    @Test("what was acknowledged survives a power cut: WAL, synchronous FULL, foreign keys on")
+    func pragmas() async throws {
+        let temporary = try await TemporaryStore()
+        let store = temporary.store
+        let (synchronous, journal, foreignKeys, limit) = try await store.pool.writeWithoutTransaction { db in
+            (
+                try Int.fetchOne(db, sql: "PRAGMA synchronous"), try String.fetchOne(db, sql: "PRAGMA journal_mode"),
+                try Int.fetchOne(db, sql: "PRAGMA foreign_keys"), try Int.fetchOne(db, sql: "PRAGMA journal_size_limit")
+            )
+        }
+        #expect(synchronous == 2)
+        #expect(journal == "wal")
+        #expect(foreignKeys == 1)
+        #expect(limit == 16_777_216)
+    }
+
+    @Test("a second daemon on the same directory is refused, and let in when the first is gone")
+    func lock() throws {
+        let directory = try TemporaryDirectory()
+        var first: StateDirectory? = try StateDirectory(path: directory.path)
+        let refused = #expect(throws: StoreError.self) { try StateDirectory(path: directory.path) }
+        #expect(refused?.code == .alreadyRunning)
+        #expect(first != nil)
+        first = nil
+        _ = try StateDirectory(path: directory.path)
+    }
+
+    @Test("a directory that cannot be used is said to be so")
+    func directory() throws {
+        let error = #expect(throws: StoreError.self) { try StateDirectory(path: "/proc/nowhere/state") }
+        #expect(error?.code == .unusableDirectory)
+        #expect(error?.message.contains("/proc/nowhere/state") == true)
+    }
+
+    @Test("a database of a newer schema is refused and left as it is")
+    func newer() throws {
+        let directory = try TemporaryDirectory()
+        try closing(try TemporaryStore.open(directory)) { store in
+            try store.pool.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('2')") }
+        }
+        let error = #expect(throws: StoreError.self) { try TemporaryStore.open(directory) }
+        #expect(error?.code == .newerSchema)
+        let queue = try DatabaseQueue(path: "\(directory.path)/followupd.sqlite")
+        #expect(try queue.read { try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY 1") } == ["1", "2"])
+    }
+
+    @Test("a file that is no database is refused and left as it is")
+    func corrupt() throws {
+        let directory = try TemporaryDirectory()
+        try closing(try TemporaryStore.open(directory)) { _ in }
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: "\(directory.path)/followupd.sqlite\(suffix)") }
+        let text = String(repeating: "this is no database ", count: 1_000)
+        try directory.write(text, to: "followupd.sqlite")
+        let error = #expect(throws: StoreError.self) { try TemporaryStore.open(directory) }
+        #expect(error?.code == .corrupt)
+        #expect(try directory.read("followupd.sqlite") == text)
+    }
+
+    @Test("migrations are told of once, and the second opening runs none")
+    func migrations() throws {
+        let directory = try TemporaryDirectory()
+        let told = Watched<[String]>([])
+        for _ in 0..<2 {
+            let store = try Store(
+                directory: StateDirectory(path: directory.path), zones: ZoneInfoDirectory.rules(for:),
+                onMigration: { migration in told.update { $0.append(migration) } })
+            try store.close()
+        }
+        #expect(told.value == ["1"])
+    }
+
+    private func closing(_ store: Store, _ body: (Store) throws -> Void) throws {
+        try body(store)
+        try store.close()
+    }
+}

@@ -18,7 +18,6 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
-let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -85,13 +84,27 @@ let package = Package(
             dependencies: ["Domain", "Store", "Engine", "Systemd", argumentParser, grdb, lifecycle, logging],
             path: "Tests/Benchmarks", swiftSettings: settings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestKit"], swiftSettings: settings),
+        .testTarget(name: "StoreTests", dependencies: ["Domain", "Store", "TestKit", grdb], swiftSettings: settings),
+        .testTarget(
+            name: "EngineTests", dependencies: ["Domain", "Store", "Engine", "Delivery", "TestKit", lifecycle],
+            swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+        .executableTarget(
+            name: "CertificationServer", dependencies: ["Varlink"], path: "Tests/CertificationServer",
+            swiftSettings: settings),
+        .testTarget(
+            name: "VarlinkTests", dependencies: ["Varlink", "CertificationServer", nioCore, nioPosix],
+            swiftSettings: settings),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Domain", "TestKit"], swiftSettings: settings),
         .testTarget(
             name: "ControlTests",
-            dependencies: ["Control", "ControlAPI", "Delivery", "Domain", "Engine", "Store", "Varlink", "TestKit", logging],
+            dependencies: [
+                "Control", "ControlAPI", "Delivery", "Domain", "Engine", "Store", "Varlink", "TestKit", logging,
+            ],
             swiftSettings: settings),
         .testTarget(
-            name: "FollowupctlTests", dependencies: ["followupctl", "ControlAPI", "Domain", "Varlink"], swiftSettings: settings),
+            name: "FollowupctlTests", dependencies: ["followupctl", "ControlAPI", "Domain", "Varlink"],
+            swiftSettings: settings),
         .testTarget(
             name: "SystemdTests",
             dependencies: ["Systemd", "CSystemd", "Domain", "Engine", "TestKit", "SystemdHelper", logging],

@@ -8,15 +8,25 @@ struct ImportTests {
         "Domain": [],
         "Store": ["Domain", "GRDB", "FoundationEssentials", "Glibc", "Synchronization"],
         "Delivery": ["Domain", "Subprocess", "SystemPackage", "FoundationEssentials", "Glibc", "Synchronization"],
-        "Engine": ["Domain", "Store", "Delivery", "Mustache", "ServiceLifecycle", "Logging", "Glibc", "Synchronization"],
-        "Varlink": ["NIOCore", "NIOPosix", "NIOExtras", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch"],
+        "Engine": [
+            "Domain", "Store", "Delivery", "Mustache", "ServiceLifecycle", "Logging", "Glibc", "Synchronization",
+        ],
+        "Varlink": [
+            "NIOCore", "NIOPosix", "NIOExtras", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch",
+        ],
         "ControlAPI": ["Domain"],
-        "Control": ["Domain", "Store", "Engine", "ControlAPI", "Varlink", "Yams", "FoundationEssentials", "Glibc", "Synchronization"],
+        "Control": [
+            "Domain", "Store", "Engine", "ControlAPI", "Varlink", "Yams", "FoundationEssentials", "Glibc",
+            "Synchronization",
+        ],
         "CSystemd": [],
         "Systemd": ["Domain", "Engine", "CSystemd", "Logging", "Dispatch", "Glibc", "Synchronization"],
-        "followupctl": ["Domain", "ControlAPI", "Varlink", "ArgumentParser", "FoundationEssentials", "Glibc", "Synchronization"],
+        "followupctl": [
+            "Domain", "ControlAPI", "Varlink", "ArgumentParser", "FoundationEssentials", "Glibc", "Synchronization",
+        ],
         "followupd": [
-            "Domain", "Store", "Engine", "Delivery", "Varlink", "ControlAPI", "Control", "Systemd", "CSystemd", "ArgumentParser", "Configuration",
+            "Domain", "Store", "Engine", "Delivery", "Varlink", "ControlAPI", "Control", "Systemd", "CSystemd",
+            "ArgumentParser", "Configuration",
             "ServiceLifecycle", "Logging", "SystemPackage", "Glibc", "UnixSignals",
         ],
     ]
@@ -24,7 +34,8 @@ struct ImportTests {
     /// `import struct A.B` and `@preconcurrency import A` name the module A.
     private func module(of line: Substring) -> String? {
         let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
-        guard let keyword = words.firstIndex(of: "import"), words[..<keyword].allSatisfy({ $0.hasPrefix("@") || $0 == "public" || $0 == "internal" })
+        guard let keyword = words.firstIndex(of: "import"),
+            words[..<keyword].allSatisfy({ $0.hasPrefix("@") || $0 == "public" || $0 == "internal" })
         else { return nil }
         let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var", "actor"]
         guard let name = words[(keyword + 1)...].first(where: { !kinds.contains($0) }) else { return nil }
@@ -37,7 +48,8 @@ struct ImportTests {
         #expect(files.count > 100)
         var imports = 0
         for file in files {
-            let allowed = try #require(Self.allowed[file.target], "\(file.path): the target \(file.target) is not in the table of layers")
+            let allowed = try #require(
+                Self.allowed[file.target], "\(file.path): the target \(file.target) is not in the table of layers")
             for (index, line) in file.lines.enumerated() {
                 guard let module = module(of: line) else { continue }
                 imports += 1
@@ -47,10 +59,14 @@ struct ImportTests {
         #expect(imports > 100)
     }
 
-    @Test("an import is recognised in every form it has", arguments: [
-        ("import Glibc", "Glibc"), ("@testable import Store", "Store"), ("public import NIOCore", "NIOCore"), ("import struct Domain.Timestamp", "Domain"),
-        ("@preconcurrency import Foundation", "Foundation"), ("// import GRDB", nil), ("let x = \"import GRDB\"", nil), ("important()", nil),
-    ])
+    @Test(
+        "an import is recognised in every form it has",
+        arguments: [
+            ("import Glibc", "Glibc"), ("@testable import Store", "Store"), ("public import NIOCore", "NIOCore"),
+            ("import struct Domain.Timestamp", "Domain"),
+            ("@preconcurrency import Foundation", "Foundation"), ("// import GRDB", nil),
+            ("let x = \"import GRDB\"", nil), ("important()", nil),
+        ])
     func forms(line: String, expected: String?) {
         #expect(module(of: line[...]) == expected)
     }

@@ -23,9 +23,13 @@ struct ShapeTests {
     }
 
     /// The time-out of a mail program is real time, whatever the clock says.
-    private static let mayWait: Set<String> = ["Sources/Delivery/MailProgram.swift", "Sources/Delivery/Uncancelled.swift"]
+    private static let mayWait: Set<String> = [
+        "Sources/Delivery/MailProgram.swift", "Sources/Delivery/Uncancelled.swift",
+    ]
 
-    @Test("nobody asks for the time, sleeps, or gives up the process", arguments: ["Date()", "Date.now", "Task.sleep", "try!", "fatalError("])
+    @Test(
+        "nobody asks for the time, sleeps, or gives up the process",
+        arguments: ["Date()", "Date.now", "Task.sleep", "try!", "fatalError("])
     func forbidden(words: String) throws {
         for file in try SourceTree.files() where !(words == "Task.sleep" && Self.mayWait.contains(file.path)) {
             for (index, line) in file.lines.enumerated() where code(of: line).contains(words) {
@@ -37,7 +41,8 @@ struct ShapeTests {
     @Test("time comes from outside: only the system clock reads it")
     func clock() throws {
         for file in try SourceTree.files() where file.target != "Systemd" {
-            for (index, line) in file.lines.enumerated() where code(of: line).contains("clock_gettime") || code(of: line).contains("gettimeofday") {
+            for (index, line) in file.lines.enumerated()
+            where code(of: line).contains("clock_gettime") || code(of: line).contains("gettimeofday") {
                 Issue.record("\(file.path):\(index + 1): only Systemd reads the clock")
             }
         }

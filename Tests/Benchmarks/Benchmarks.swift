@@ -8,7 +8,8 @@ import Store
 @main
 struct Benchmarks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "Benchmarks", abstract: "Measures due scan, storm and latency against plain SQLite in the same run.")
+        commandName: "Benchmarks",
+        abstract: "Measures due scan, storm and latency against plain SQLite in the same run.")
 
     enum Selection: String, CaseIterable, ExpressibleByArgument {
         case storm, idle, latency
@@ -17,7 +18,9 @@ struct Benchmarks: AsyncParsableCommand {
     @Option(name: .long, help: "Numbers of customers to measure at.")
     var customers: [Int] = [10_000, 1_000_000]
 
-    @Option(name: .long, help: "Of these, how many customers have a task and a mail due in the storm; at most a tenth by default.")
+    @Option(
+        name: .long,
+        help: "Of these, how many customers have a task and a mail due in the storm; at most a tenth by default.")
     var due: Int = 100_000
 
     @Option(name: .long, help: "What to measure: \(Selection.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -30,7 +33,9 @@ struct Benchmarks: AsyncParsableCommand {
         print("| what | customers | measured | baseline | ratio |")
         print("| --- | ---: | ---: | ---: | ---: |")
         for count in customers {
-            if select.contains(.storm) { try await StormBenchmark(customers: count, due: min(due, count / 10), rounds: rounds).run() }
+            if select.contains(.storm) {
+                try await StormBenchmark(customers: count, due: min(due, count / 10), rounds: rounds).run()
+            }
             if select.contains(.idle) { try await IdleScanBenchmark(customers: count).run() }
         }
         if select.contains(.latency) { try await LatencyBenchmark().run() }

@@ -33,7 +33,9 @@ struct LatencyBenchmark {
         _ = try? await service.value
         latencies.sort()
         let p99 = latencies[Int(Double(latencies.count) * 0.99)]
-        print("| due instant → task committed, p50 / p99 / max | 1000 | \(format(median(latencies))) / \(format(p99)) / \(format(latencies.last ?? 0)) ms | | |")
+        print(
+            "| due instant → task committed, p50 / p99 / max | 1000 | \(format(median(latencies))) / \(format(p99)) / \(format(latencies.last ?? 0)) ms | | |"
+        )
         try office.remove()
     }
 }

@@ -53,7 +53,8 @@ struct BenchmarkOffice {
             let late = Self.start.milliseconds
             // The due ones are spread over the whole file, and due a second apart from one another.
             let step = max(customers / max(due, 1), 1)
-            let overdueAt = "CASE WHEN i % \(step) = 0 AND i / \(step) <= \(due) THEN \(late) - 1000 * (i / \(step)) ELSE \(late) + 86400000 + i END"
+            let overdueAt =
+                "CASE WHEN i % \(step) = 0 AND i / \(step) <= \(due) THEN \(late) - 1000 * (i / \(step)) ELSE \(late) + 86400000 + i END"
             try db.execute(
                 sql: """
                     \(numbers) INSERT INTO customer (id, number, name, ownerId, email, version, createdAt)

@@ -22,7 +22,8 @@ struct StormBenchmark {
         }
         let (a, b) = (median(measured), median(baseline))
         print(
-            "| storm of \(due) tasks and \(due) mails | \(customers) | \(format(a)) s | \(format(b)) s | \(format(a / b)) |")
+            "| storm of \(due) tasks and \(due) mails | \(customers) | \(format(a)) s | \(format(b)) s | \(format(a / b)) |"
+        )
         print("| resident memory in the storm | \(customers) | \(resident >> 20) MiB | | |")
     }
 
@@ -30,7 +31,8 @@ struct StormBenchmark {
         let office = try await BenchmarkOffice.make(customers: customers, due: due)
         let events = silentEvents()
         let scanner = try DueScanner(
-            store: office.store, maker: FollowUpMaker(renderer: TemplateRenderer()), clock: StoppedClock(BenchmarkOffice.start),
+            store: office.store, maker: FollowUpMaker(renderer: TemplateRenderer()),
+            clock: StoppedClock(BenchmarkOffice.start),
             configuration: DueScanner.Configuration(), events: events, condition: EngineCondition(events: events),
             onQueued: {})
         let clock = ContinuousClock()
@@ -49,12 +51,15 @@ struct StormBenchmark {
         let office = try await BenchmarkOffice.make(customers: customers, due: due)
         try office.store.close()
         let database = try DatabasePool(path: office.databasePath)
-        try await database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON") }
+        try await database.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+        }
         let now = BenchmarkOffice.start.milliseconds
         let clock = ContinuousClock()
         let elapsed = try await clock.measure {
             try await database.write { db in
-                let due = "FROM followUp f JOIN customer c ON c.id = f.customerId WHERE f.state = 'planned' AND f.fireAt <= \(now)"
+                let due =
+                    "FROM followUp f JOIN customer c ON c.id = f.customerId WHERE f.state = 'planned' AND f.fireAt <= \(now)"
                 try db.execute(
                     sql: """
                         INSERT INTO task (customerId, followUpId, subject, text, assigneeId, priority, dueOn, autoCancel, isLate, state,

@@ -42,7 +42,9 @@ extension BenchmarkOffice {
     func plan(first: Timestamp, step: Int64, count: Int) async throws {
         let database = try DatabaseQueue(path: databasePath)
         try await database.write { db in
-            try db.execute(sql: "UPDATE followUp SET state = 'cancelled', decidedAt = 0 WHERE triggerId = 2 OR subjectId > ?", arguments: [count])
+            try db.execute(
+                sql: "UPDATE followUp SET state = 'cancelled', decidedAt = 0 WHERE triggerId = 2 OR subjectId > ?",
+                arguments: [count])
             try db.execute(
                 sql: "UPDATE followUp SET fireAt = ? + (subjectId - 1) * ? WHERE triggerId = 1 AND subjectId <= ?",
                 arguments: [first.milliseconds, step, count])

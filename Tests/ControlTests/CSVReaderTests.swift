@@ -26,12 +26,16 @@ struct CSVReaderTests {
         for _ in 0..<300 {
             let width = Int.random(in: 1...4, using: &random)
             let table = (0..<Int.random(in: 1...6, using: &random)).map { _ in
-                ["k"] + (0..<width).map { _ in
-                    (0..<Int.random(in: 0...4, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
-                }
+                ["k"]
+                    + (0..<width).map { _ in
+                        (0..<Int.random(in: 0...4, using: &random)).map { _ in
+                            pieces.randomElement(using: &random) ?? ""
+                        }.joined()
+                    }
             }
             let end = Bool.random(using: &random) ? "\n" : "\r\n"
-            let text = table.map { $0.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + end }.joined()
+            let text = table.map { $0.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + end }
+                .joined()
             let read = try records(text)
             #expect(read.map(\.fields) == table)
             var line = 1
@@ -60,7 +64,9 @@ struct CSVReaderTests {
         let bytes: [UInt8] = [0, 10, 13, 34, 44, 65, 0xC3]
         for _ in 0..<5_000 {
             let text = String(
-                decoding: (0..<Int.random(in: 0...30, using: &random)).map { _ in bytes.randomElement(using: &random) ?? 0 },
+                decoding: (0..<Int.random(in: 0...30, using: &random)).map { _ in
+                    bytes.randomElement(using: &random) ?? 0
+                },
                 as: UTF8.self)
             var reader = CSVReader(text, firstLine: 1)
             var steps = 0

@@ -20,7 +20,8 @@ struct ControlChannelTests {
             #expect(explained.followUps.map(\.state) == ["fired", "planned", "planned"])
             #expect(explained.followUps.allSatisfy { !$0.explanation.isEmpty })
             let change = try await control.call(
-                CustomersMethods.SetStatus.self, .init(number: "1001", status: "active", note: "signed")).change
+                CustomersMethods.SetStatus.self, .init(number: "1001", status: "active", note: "signed")
+            ).change
             #expect(change.from == "prospect" && change.to == "active" && change.cancelledFollowUps == 2)
             let listed = try await control.list(CustomersMethods.List.self, .init(status: "active"))
             #expect(listed.compactMap(\.customer).map(\.number) == ["1001"])
@@ -41,11 +42,13 @@ struct ControlChannelTests {
             #expect(all.count == 25)
             for split in [1, 7, 24] {
                 let first = try await control.list(CustomersMethods.List.self, .init(sort: "due", limit: split))
-                let rest = try await control.list(CustomersMethods.List.self, .init(sort: "due", cursor: first.last?.cursor))
+                let rest = try await control.list(
+                    CustomersMethods.List.self, .init(sort: "due", cursor: first.last?.cursor))
                 #expect(first + rest == all)
             }
             for cursor in [all[3].cursor ?? "", "", "customers:due::", "\u{0}", String(repeating: "9", count: 5_000)] {
-                let error = try await Self.streamRefusal(control, CustomersMethods.List.Parameters(sort: "entered", cursor: cursor))
+                let error = try await Self.streamRefusal(
+                    control, CustomersMethods.List.Parameters(sort: "entered", cursor: cursor))
                 #expect(error.name == ControlError.invalidCursor.rawValue)
             }
         }
@@ -66,7 +69,8 @@ struct ControlChannelTests {
     func typedErrors() async throws {
         try await ControlHarness.run(office: try await Office()) { control in
             var found: [VarlinkError] = []
-            func refuse<M: ControlMethod>(_: M.Type, _ parameters: M.Parameters, _ expected: ControlError) async throws {
+            func refuse<M: ControlMethod>(_: M.Type, _ parameters: M.Parameters, _ expected: ControlError) async throws
+            {
                 let error = try await control.refusal(M.self, parameters)
                 #expect(error.name == expected.rawValue, "\(error)")
                 found.append(error)
@@ -74,7 +78,8 @@ struct ControlChannelTests {
             try await control.office.addCustomer("7")
             try await refuse(CustomersMethods.Get.self, .init(number: "8"), .customerNotFound)
             try await refuse(CustomersMethods.Add.self, .init(number: "7", name: "Again"), .numberUnavailable)
-            try await refuse(CustomersMethods.Add.self, .init(name: String(repeating: "x", count: 100_000)), .changeRejected)
+            try await refuse(
+                CustomersMethods.Add.self, .init(name: String(repeating: "x", count: 100_000)), .changeRejected)
             try await refuse(CustomersMethods.Add.self, .init(name: "a\u{0}b"), .changeRejected)
             try await refuse(CustomersMethods.Add.self, .init(name: "A", owner: "nobody"), .userNotFound)
             try await refuse(CustomersMethods.Add.self, .init(name: "A", branch: "nowhere"), .branchNotFound)
@@ -84,15 +89,19 @@ struct ControlChannelTests {
             try await refuse(CustomersMethods.Add.self, .init(name: "A", backfill: "some"), .invalidValue)
             try await refuse(CustomersMethods.SetStatus.self, .init(number: "7", status: "prospect"), .changeRejected)
             try await refuse(
-                CustomersMethods.SetStatus.self, .init(number: "7", status: "active", expectedVersion: 9), .versionConflict)
+                CustomersMethods.SetStatus.self, .init(number: "7", status: "active", expectedVersion: 9),
+                .versionConflict)
             try await refuse(StatusesMethods.Add.self, .init(code: "active", name: "Other"), .codeTaken)
             try await refuse(StatusesMethods.Add.self, .init(code: "x y", name: "Other"), .invalidValue)
             try await refuse(StatusesMethods.Add.self, .init(code: "x", name: "X", duration: "0 days"), .invalidValue)
-            try await refuse(TriggersMethods.Add.self, .init(code: "t", status: "active", when: "never", task: "x"), .invalidValue)
             try await refuse(
-                TriggersMethods.Add.self, .init(code: "t", status: "active", when: "due", task: "{{customer.age}}"), .invalidTemplate)
+                TriggersMethods.Add.self, .init(code: "t", status: "active", when: "never", task: "x"), .invalidValue)
             try await refuse(
-                TriggersMethods.Add.self, .init(code: "t", status: "active", when: "due", email: "none"), .templateNotFound)
+                TriggersMethods.Add.self, .init(code: "t", status: "active", when: "due", task: "{{customer.age}}"),
+                .invalidTemplate)
+            try await refuse(
+                TriggersMethods.Add.self, .init(code: "t", status: "active", when: "due", email: "none"),
+                .templateNotFound)
             try await refuse(TriggersMethods.Enable.self, .init(code: "none"), .triggerNotFound)
             try await refuse(TemplatesMethods.Add.self, .init(code: "t", subject: "{{#a}}", text: ""), .invalidTemplate)
             try await refuse(FollowUpsMethods.Skip.self, .init(id: 99), .followUpNotFound)
@@ -118,9 +127,11 @@ struct ControlChannelTests {
     @Test("imports the good rows, and names line and reason of every bad one")
     func importRows() async throws {
         try await ControlHarness.run(office: try await Office()) { control in
-            let csv = "1,One,prospect,2026-02-27\n2,,prospect,\n3,Three,nope,\n4,Four,prospect,2026-02-30\n1,Twice,,\n6,\"Six\n"
+            let csv =
+                "1,One,prospect,2026-02-27\n2,,prospect,\n3,Three,nope,\n4,Four,prospect,2026-02-30\n1,Twice,,\n6,\"Six\n"
             let header = ["number", "name", "status", "enteredAt"]
-            let reply = try await control.call(CustomersMethods.Import.self, .init(header: header, csv: csv, firstLine: 2))
+            let reply = try await control.call(
+                CustomersMethods.Import.self, .init(header: header, csv: csv, firstLine: 2))
             #expect(reply.added == 1)
             #expect(reply.refused.map(\.line) == [3, 4, 5, 6, 7])
             let again = try await control.call(

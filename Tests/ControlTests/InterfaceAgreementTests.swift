@@ -7,24 +7,31 @@ import Varlink
 @Suite("Interface texts and method shapes")
 struct InterfaceAgreementTests {
     static let methods: [any ControlMethod.Type] = [
-        ServiceMethods.Ping.self, ServiceMethods.GetHealth.self, ServiceMethods.Monitor.self, ServiceMethods.Reload.self,
+        ServiceMethods.Ping.self, ServiceMethods.GetHealth.self, ServiceMethods.Monitor.self,
+        ServiceMethods.Reload.self,
         CustomersMethods.Add.self, CustomersMethods.Get.self, CustomersMethods.List.self, CustomersMethods.Count.self,
         CustomersMethods.SetStatus.self, CustomersMethods.Advance.self, CustomersMethods.SetDueDate.self,
         CustomersMethods.History.self, CustomersMethods.Explain.self, CustomersMethods.Import.self,
         StatusesMethods.List.self, StatusesMethods.Add.self, TriggersMethods.List.self, TriggersMethods.Add.self,
-        TriggersMethods.Enable.self, TriggersMethods.Disable.self, TemplatesMethods.List.self, TemplatesMethods.Get.self,
-        TemplatesMethods.Add.self, TemplatesMethods.Preview.self, FollowUpsMethods.List.self, FollowUpsMethods.Skip.self,
+        TriggersMethods.Enable.self, TriggersMethods.Disable.self, TemplatesMethods.List.self,
+        TemplatesMethods.Get.self,
+        TemplatesMethods.Add.self, TemplatesMethods.Preview.self, FollowUpsMethods.List.self,
+        FollowUpsMethods.Skip.self,
         FollowUpsMethods.FireNow.self, FollowUpsMethods.Retry.self, TasksMethods.List.self, TasksMethods.Add.self,
         TasksMethods.Start.self, TasksMethods.Complete.self, TasksMethods.Reopen.self, TasksMethods.Cancel.self,
         MessagesMethods.List.self, MessagesMethods.Get.self, MessagesMethods.Retry.self, MessagesMethods.Cancel.self,
         WorkflowMethods.Apply.self, AccessMethods.WhoAmI.self, AccessMethods.ListUsers.self, AccessMethods.AddUser.self,
     ]
 
-    static func interfaces() throws -> [VarlinkInterface] { try InterfaceTexts.all.map { try VarlinkInterface(parsing: $0) } }
+    static func interfaces() throws -> [VarlinkInterface] {
+        try InterfaceTexts.all.map { try VarlinkInterface(parsing: $0) }
+    }
 
     @Test("name the same methods")
     func sameMethods() throws {
-        let described = try Self.interfaces().flatMap { interface in interface.methods.map { "\(interface.name).\($0.name)" } }
+        let described = try Self.interfaces().flatMap { interface in
+            interface.methods.map { "\(interface.name).\($0.name)" }
+        }
         #expect(Set(described) == Set(Self.methods.map { $0.name }))
         #expect(described.count == Self.methods.count)
     }
@@ -45,7 +52,9 @@ struct InterfaceAgreementTests {
             #expect(interface.documentation?.isEmpty == false)
             for method in interface.methods {
                 #expect(method.documentation?.isEmpty == false, "\(method.name)")
-                for field in method.input + method.output { #expect(field.documentation?.isEmpty == false, "\(method.name).\(field.name)") }
+                for field in method.input + method.output {
+                    #expect(field.documentation?.isEmpty == false, "\(method.name).\(field.name)")
+                }
             }
             for type in interface.types {
                 guard case .structure(let fields) = type.type else { continue }
@@ -69,7 +78,9 @@ struct InterfaceAgreementTests {
 
     private typealias Check = (JSONValue, [VarlinkField]) throws -> Void
 
-    private static func parametersCheck<M: ControlMethod>(_: M.Type) -> Check { { try roundTrip(M.Parameters.self, $0, $1) } }
+    private static func parametersCheck<M: ControlMethod>(_: M.Type) -> Check {
+        { try roundTrip(M.Parameters.self, $0, $1) }
+    }
     private static func replyCheck<M: ControlMethod>(_: M.Type) -> Check { { try roundTrip(M.Reply.self, $0, $1) } }
 
     /// What the description admits is read whole and written back unchanged; and the shape has no stored property beyond it.

@@ -13,7 +13,8 @@ struct WorkflowDocumentTests {
     @Test("of every preset is read whole, with one initial status", arguments: presets)
     func isRead(name: String) throws {
         let path = PackageFiles.path("Deploy/presets/\(name).yaml")
-        let workflow = try WorkflowDocument.read(String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self))
+        let workflow = try WorkflowDocument.read(
+            String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self))
         #expect(workflow.statuses.count(where: \.status.isInitial) == 1)
         #expect(!workflow.templates.isEmpty)
         #expect(workflow.statuses.flatMap(\.triggers).count > 10)
@@ -51,7 +52,10 @@ struct WorkflowDocumentTests {
 
     @Test(
         "that is none is refused in one sentence",
-        arguments: ["", "- a", "followupd: 2", "a: [", "\u{0}", "followupd: 1\nfollowupd: 1", "statuses: 5\nfollowupd: 1", "&a [*a]"])
+        arguments: [
+            "", "- a", "followupd: 2", "a: [", "\u{0}", "followupd: 1\nfollowupd: 1", "statuses: 5\nfollowupd: 1",
+            "&a [*a]",
+        ])
     func notOne(text: String) throws {
         let failure = try #require(throws: ControlFailure.self) { try WorkflowDocument.read(text) }
         #expect(failure.error == .invalidWorkflow)

@@ -9,7 +9,9 @@ struct ClockStepTests {
     private static let hour: Int64 = 3_600_000
     private static let year: Int64 = 365 * 24 * hour
 
-    @Test("ahead: it wakes at once, fires what has become due, and says that the clock was set", arguments: [hour * 5, year])
+    @Test(
+        "ahead: it wakes at once, fires what has become due, and says that the clock was set",
+        arguments: [hour * 5, year])
     func ahead(step: Int64) async throws {
         let office = try await Office()
         try await office.addCustomer("1", status: "active")

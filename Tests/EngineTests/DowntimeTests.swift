@@ -6,9 +6,11 @@ import Testing
 
 @Suite("Failure 3: follow-ups missed while the daemon was stopped")
 struct DowntimeTests {
-    @Test("after an hour, 3 days, 60 days: everything missed fires once, marked late, in order", arguments: [
-        ("2026-03-06T01:00:00+01:00", 2), ("2026-03-09T00:00:00+01:00", 3), ("2026-05-05T00:00:00+02:00", 4),
-    ])
+    @Test(
+        "after an hour, 3 days, 60 days: everything missed fires once, marked late, in order",
+        arguments: [
+            ("2026-03-06T01:00:00+01:00", 2), ("2026-03-09T00:00:00+01:00", 3), ("2026-05-05T00:00:00+02:00", 4),
+        ])
     func missed(back: String, expected: Int) async throws {
         // Overdue on Friday midnight, one day after due at nine, and four weeks after it; the entering was on time.
         func task(_ code: String, _ timing: TriggerTiming) -> TriggerSpecification {
@@ -17,7 +19,8 @@ struct DowntimeTests {
         let office = try await Office(
             duration: "3 business days",
             triggers: [
-                task("month", "4 weeks after due"), task("day", "1 day after due"), task("at-once", "entered"), task("midnight", "overdue"),
+                task("month", "4 weeks after due"), task("day", "1 day after due"), task("at-once", "entered"),
+                task("midnight", "overdue"),
             ])
         let bench = try Bench(office)
         try await office.addCustomers(3)
@@ -52,7 +55,8 @@ struct DowntimeTests {
         try await office.addCustomers(2)
         let bench = try Bench(office)
         let last: Timestamp = "2026-03-02T15:00:00+01:00"
-        _ = try await office.store.setDueDate(number: "2", on: "2026-03-02", expectedVersion: nil, by: "ana", now: Office.monday)
+        _ = try await office.store.setDueDate(
+            number: "2", on: "2026-03-02", expectedVersion: nil, by: "ana", now: Office.monday)
         #expect(try await bench.scan(at: last).firing.withheld == 1)
         #expect(try await office.followUps("1").map(\.reason) == [.expired])
         #expect(try await office.followUps("2").map(\.state) == [.planned])

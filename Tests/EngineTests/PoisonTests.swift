@@ -62,7 +62,8 @@ struct PoisonTests {
     @Test("a customer without owner or address has what needs one withheld, with the reason")
     func withheld() async throws {
         let toOwner = TriggerSpecification(
-            code: "to-owner", name: "To owner", timing: "entered", action: .email(.init(template: "welcome", recipient: .owner)))
+            code: "to-owner", name: "To owner", timing: "entered",
+            action: .email(.init(template: "welcome", recipient: .owner)))
         let office = try await Office(duration: nil, triggers: [Office.welcome, toOwner])
         try await office.addCustomer("1", owner: nil, email: nil)
         try await office.addCustomer("2", owner: "ben")
@@ -92,14 +93,17 @@ struct PoisonTests {
 
     @Test("a failed follow-up of an earlier round that is retried after its trigger has changed does not hang the scan")
     func retriedOfEarlierRound() async throws {
-        let fine = TriggerSpecification(code: "fine", name: "Fine", timing: "overdue", action: .task(.init(subject: "Fine")))
+        let fine = TriggerSpecification(
+            code: "fine", name: "Fine", timing: "overdue", action: .task(.init(subject: "Fine")))
         let office = try await Office(duration: "3 business days", triggers: [Self.unrenderable, fine])
         try await office.addCustomer("1")
         let bench = try Bench(office)
         try await bench.scan(at: overdue)
-        _ = try await office.store.setDueDate(number: "1", on: "2026-03-20", expectedVersion: nil, by: "ana", now: overdue)
+        _ = try await office.store.setDueDate(
+            number: "1", on: "2026-03-20", expectedVersion: nil, by: "ana", now: overdue)
         try await office.store.write { db in
-            try db.execute(sql: "UPDATE \"trigger\" SET taskSubject = 'Mended', revision = revision + 1 WHERE code = 'poison'")
+            try db.execute(
+                sql: "UPDATE \"trigger\" SET taskSubject = 'Mended', revision = revision + 1 WHERE code = 'poison'")
         }
         office.store.forgetCatalog()
         let failed = try #require(try await office.followUps().first { $0.state == .failed })
@@ -115,7 +119,9 @@ struct PoisonTests {
         try await office.store.setTrigger(code: "overdue", enabled: true, now: Office.monday)
         let planned = try #require(try await office.followUps().first)
         let maker = FollowUpMaker(renderer: TemplateRenderer())
-        let summary = try await office.store.fireNow(id: planned.id, now: Office.monday, by: "ana") { try maker.decide($0) }
+        let summary = try await office.store.fireNow(id: planned.id, now: Office.monday, by: "ana") {
+            try maker.decide($0)
+        }
         #expect(summary.tasks == 1)
         #expect(try await office.batchesUntilIdle(now: Office.monday, atMost: 5) < 5, "the scan goes round and round")
         #expect(try await office.tasks().count == 1)
@@ -126,7 +132,8 @@ extension Office {
     /// Fires batch after batch until nothing is left, but not for ever.
     func batchesUntilIdle(now: Timestamp, atMost limit: Int) async throws -> Int {
         let maker = FollowUpMaker(renderer: TemplateRenderer())
-        for batch in 0..<limit where try await store.fireDue(now: now, limit: 500, decide: { try maker.decide($0) }).examined == 0 {
+        for batch in 0..<limit
+        where try await store.fireDue(now: now, limit: 500, decide: { try maker.decide($0) }).examined == 0 {
             return batch
         }
         return limit

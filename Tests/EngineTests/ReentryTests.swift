@@ -56,9 +56,13 @@ struct ReentryTests {
         for (index, date) in (["2026-03-10", "2026-03-20", "2026-04-01"] as [CivilDate]).enumerated() {
             let now: Timestamp = "2026-03-06T09:00:00+01:00"
             _ = try await office.store.setDueDate(
-                number: "1", on: date, expectedVersion: nil, by: "ana", now: now.adding(milliseconds: Int64(index) * 12 * 86_400_000))
+                number: "1", on: date, expectedVersion: nil, by: "ana",
+                now: now.adding(milliseconds: Int64(index) * 12 * 86_400_000))
             let overdueAt = bench.office.midnight(after: date)
-            #expect(try await bench.scan(at: overdueAt.adding(milliseconds: -1)).firing.decisions.map(\.trigger) == ["reminder"])
+            #expect(
+                try await bench.scan(at: overdueAt.adding(milliseconds: -1)).firing.decisions.map(\.trigger) == [
+                    "reminder"
+                ])
             #expect(try await bench.scan(at: overdueAt).firing.decisions.map(\.trigger) == ["overdue"])
             #expect(try await bench.scan(at: overdueAt).firing.examined == 0)
         }

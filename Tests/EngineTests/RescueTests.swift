@@ -7,7 +7,9 @@ import Testing
 
 @Suite("Failure 2: what a crash left behind")
 struct RescueTests {
-    private func engine(_ office: Office, _ carrier: RecordingCarrier, events: EventLog, attempts: Int = 5) throws -> Engine {
+    private func engine(_ office: Office, _ carrier: RecordingCarrier, events: EventLog, attempts: Int = 5) throws
+        -> Engine
+    {
         var sending = OutboxSender.Configuration(sender: try MailAddress("office@office.example"))
         sending.retries = RetryPolicy(first: 1_000, longest: 1_000, attempts: attempts)
         return try Engine(
@@ -54,7 +56,8 @@ struct RescueTests {
     func imports() async throws {
         let office = try await Office()
         let engine = try engine(office, RecordingCarrier(), events: EventRecorder().log)
-        let id = try await office.store.stageImport("name\nAda\n", firstLine: 1, into: nil, by: "ana", now: Office.monday)
+        let id = try await office.store.stageImport(
+            "name\nAda\n", firstLine: 1, into: nil, by: "ana", now: Office.monday)
         try await engine.recover()
         await #expect(throws: StoreError.self) {
             try await office.store.stageImport("Bob\n", firstLine: 3, into: id, by: "ana", now: Office.monday)

@@ -104,7 +104,9 @@ struct StaleStatusTests {
             gate.open()
             await bench.events.wait(for: .messageSettled, count: 3)
         }
-        let states = try await office.messages().reversed().map { "\($0.customerNumber) \($0.trigger ?? "") \($0.state)" }
+        let states = try await office.messages().reversed().map {
+            "\($0.customerNumber) \($0.trigger ?? "") \($0.state)"
+        }
         #expect(states == ["1 welcome sent", "1 kept sent", "2 welcome cancelled", "2 kept sent"])
     }
 

@@ -9,16 +9,24 @@ struct TemplateRendererTests {
         "customer.name": "Ada & <Söhne>", "customer.number": "1042", "status.name": "Prospect", "owner.name": nil,
     ])
 
-    @Test("renders fields, sections, inverted and nested sections", arguments: [
-        ("plain", "plain"), ("", ""), ("{{customer.name}}", "Ada & <Söhne>"), ("{{{customer.name}}}", "Ada & <Söhne>"),
-        ("{{&customer.name}}", "Ada & <Söhne>"), ("[{{owner.name}}]", "[]"), ("{{ customer.number }}", "1042"),
-        ("{{#customer.name}}yes{{/customer.name}}{{^customer.name}}no{{/customer.name}}", "yes"),
-        ("{{#owner.name}}yes{{/owner.name}}{{^owner.name}}no{{/owner.name}}", "no"),
-        ("{{#customer}}{{name}} {{#status}}{{customer.number}} {{status.name}}{{/status}}{{/customer}}", "Ada & <Söhne> 1042 Prospect"),
-        ("{{^owner.name}}{{#customer.number}}{{customer.number}}{{/customer.number}}{{/owner.name}}", "1042"),
-        ("{{! a comment }}x", "x"), ("\n{{customer.number}}", "\n1042"), ("\n\n  {{customer.number}}\n", "\n\n  1042\n"),
-        ("{{#customer.number}}\nline\n{{/customer.number}}\nend", "line\nend"), ("a } {{customer.number}} { b", "a } 1042 { b"),
-    ])
+    @Test(
+        "renders fields, sections, inverted and nested sections",
+        arguments: [
+            ("plain", "plain"), ("", ""), ("{{customer.name}}", "Ada & <Söhne>"),
+            ("{{{customer.name}}}", "Ada & <Söhne>"),
+            ("{{&customer.name}}", "Ada & <Söhne>"), ("[{{owner.name}}]", "[]"), ("{{ customer.number }}", "1042"),
+            ("{{#customer.name}}yes{{/customer.name}}{{^customer.name}}no{{/customer.name}}", "yes"),
+            ("{{#owner.name}}yes{{/owner.name}}{{^owner.name}}no{{/owner.name}}", "no"),
+            (
+                "{{#customer}}{{name}} {{#status}}{{customer.number}} {{status.name}}{{/status}}{{/customer}}",
+                "Ada & <Söhne> 1042 Prospect"
+            ),
+            ("{{^owner.name}}{{#customer.number}}{{customer.number}}{{/customer.number}}{{/owner.name}}", "1042"),
+            ("{{! a comment }}x", "x"), ("\n{{customer.number}}", "\n1042"),
+            ("\n\n  {{customer.number}}\n", "\n\n  1042\n"),
+            ("{{#customer.number}}\nline\n{{/customer.number}}\nend", "line\nend"),
+            ("a } {{customer.number}} { b", "a } 1042 { b"),
+        ])
     func renders(text: String, expected: String) throws {
         try renderer.validate(text)
         #expect(try renderer.render(text, fields) == expected)
@@ -30,14 +38,17 @@ struct TemplateRendererTests {
         #expect(try renderer.render("{{customer.name}}", hostile) == "{{owner.name}}{{> x}}{{")
     }
 
-    @Test("an unknown field is refused when the text is saved, wherever it stands", arguments: [
-        "{{nonsense}}", "{{customer.nonsense}}", "{{customer.name.first}}", "{{name}}", "{{#nonsense}}x{{/nonsense}}",
-        "{{^nonsense}}x{{/nonsense}}", "{{#customer.name}}{{customer.nonsense}}{{/customer.name}}",
-        "{{^customer.name}}{{customer.nonsense}}{{/customer.name}}", "{{#customer}}{{nonsense}}{{/customer}}",
-        "{{#customer.email}}{{^customer.phone}}{{#owner.name}}{{x}}{{/owner.name}}{{/customer.phone}}{{/customer.email}}",
-        "{{^customer.email}}{{#customer.phone}}{{^owner.name}}{{x}}{{/owner.name}}{{/customer.phone}}{{/customer.email}}",
-        "{{customer.owner}}{{owner.name}}", "{{customer}}", "{{.}}", "{{#customer}}{{.}}{{/customer}}",
-    ])
+    @Test(
+        "an unknown field is refused when the text is saved, wherever it stands",
+        arguments: [
+            "{{nonsense}}", "{{customer.nonsense}}", "{{customer.name.first}}", "{{name}}",
+            "{{#nonsense}}x{{/nonsense}}",
+            "{{^nonsense}}x{{/nonsense}}", "{{#customer.name}}{{customer.nonsense}}{{/customer.name}}",
+            "{{^customer.name}}{{customer.nonsense}}{{/customer.name}}", "{{#customer}}{{nonsense}}{{/customer}}",
+            "{{#customer.email}}{{^customer.phone}}{{#owner.name}}{{x}}{{/owner.name}}{{/customer.phone}}{{/customer.email}}",
+            "{{^customer.email}}{{#customer.phone}}{{^owner.name}}{{x}}{{/owner.name}}{{/customer.phone}}{{/customer.email}}",
+            "{{customer.owner}}{{owner.name}}", "{{customer}}", "{{.}}", "{{#customer}}{{.}}{{/customer}}",
+        ])
     func unknown(text: String) {
         #expect(throws: TemplateError.self) { try renderer.validate(text) }
     }
@@ -49,18 +60,24 @@ struct TemplateRendererTests {
         }
     }
 
-    @Test("partials, inheritance, pragmas and new delimiters are refused", arguments: [
-        "{{> other}}", "{{>other}}", "{{ > other }}", "{{<base}}{{/base}}", "{{$block}}{{/block}}", "{{=<% %>=}}", "{{% CONTENT_TYPE:HTML}}",
-        "x{{customer.name}}{{>*dynamic}}",
-    ])
+    @Test(
+        "partials, inheritance, pragmas and new delimiters are refused",
+        arguments: [
+            "{{> other}}", "{{>other}}", "{{ > other }}", "{{<base}}{{/base}}", "{{$block}}{{/block}}", "{{=<% %>=}}",
+            "{{% CONTENT_TYPE:HTML}}",
+            "x{{customer.name}}{{>*dynamic}}",
+        ])
     func unsupported(text: String) {
         #expect(throws: TemplateError.self) { try renderer.validate(text) }
         #expect(throws: TemplateError.self) { try renderer.render(text, fields) }
     }
 
-    @Test("what cannot be read is refused", arguments: [
-        "{{", "{{}}", "{{customer.name", "{{#customer.name}}", "{{/customer.name}}", "{{#customer.name}}{{/customer.email}}", "{{{customer.name}}",
-    ])
+    @Test(
+        "what cannot be read is refused",
+        arguments: [
+            "{{", "{{}}", "{{customer.name", "{{#customer.name}}", "{{/customer.name}}",
+            "{{#customer.name}}{{/customer.email}}", "{{{customer.name}}",
+        ])
     func syntax(text: String) {
         #expect(throws: TemplateError.self) { try renderer.validate(text) }
     }
@@ -74,9 +91,12 @@ struct TemplateRendererTests {
             for text in [
                 String(repeating: "{{#customer}}", count: 7_000),
                 String(repeating: "{{#customer}}", count: 3_600) + String(repeating: "{{/customer}}", count: 3_600),
-                String(repeating: "{{", count: 50_000), String(repeating: "{{{", count: 33_000), String(repeating: "}}", count: 50_000),
-                String(repeating: "{{customer.name}}", count: 5_800), "{{" + String(repeating: "a.", count: 40_000) + "a}}",
-                "{{" + String(repeating: "(", count: 90_000), "{{a(" + String(repeating: "b(", count: 40_000) + "}}", "{{\u{0}}}", "{{\u{202e}}}",
+                String(repeating: "{{", count: 50_000), String(repeating: "{{{", count: 33_000),
+                String(repeating: "}}", count: 50_000),
+                String(repeating: "{{customer.name}}", count: 5_800),
+                "{{" + String(repeating: "a.", count: 40_000) + "a}}",
+                "{{" + String(repeating: "(", count: 90_000), "{{a(" + String(repeating: "b(", count: 40_000) + "}}",
+                "{{\u{0}}}", "{{\u{202e}}}",
                 "{{#customer.name}}\r\n{{/customer.name}}\r\n", "\u{feff}{{customer.name}}", "{{customer\u{301}.name}}",
             ] {
                 try? renderer.validate(text)

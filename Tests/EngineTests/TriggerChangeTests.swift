@@ -25,7 +25,9 @@ struct TriggerChangeTests {
         #expect(try await bench.scan(at: "2026-03-07T10:00:00+01:00").firing.tasks == 1)
     }
 
-    @Test("a trigger that is disabled fires nothing, even what is due already; enabled again it goes on with what is to come")
+    @Test(
+        "a trigger that is disabled fires nothing, even what is due already; enabled again it goes on with what is to come"
+    )
     func disabled() async throws {
         let office = try await Office(duration: "3 business days", triggers: [Office.overdue, Office.slow])
         try await office.addCustomers(2)
@@ -71,9 +73,11 @@ struct TriggerChangeTests {
         }
     }
 
-    @Test("what to do about the past concerns those who were there, not those who enter before the order is worked off", arguments: [
-        Backfill.none, .future,
-    ])
+    @Test(
+        "what to do about the past concerns those who were there, not those who enter before the order is worked off",
+        arguments: [
+            Backfill.none, .future,
+        ])
     func entersMeanwhile(backfill: Backfill) async throws {
         let office = try await Office(duration: "3 business days", triggers: [])
         try await office.addCustomer("1")
@@ -82,7 +86,10 @@ struct TriggerChangeTests {
         let bench = try Bench(office)
         try await bench.scan(at: Office.monday)
         #expect(try await office.followUps("2").map(\.state) == [.planned])
-        #expect(try await bench.scan(at: overdue).firing.decisions.contains { $0.customerNumber == "2" && $0.state == .fired })
+        #expect(
+            try await bench.scan(at: overdue).firing.decisions.contains {
+                $0.customerNumber == "2" && $0.state == .fired
+            })
     }
 
     @Test("skipped by a person stays skipped, however often planning comes by")
@@ -95,7 +102,8 @@ struct TriggerChangeTests {
         try await office.store.setTrigger(code: "overdue", enabled: false, now: Office.monday)
         try await bench.scan(at: Office.monday)
         try await office.store.setTrigger(code: "overdue", enabled: true, now: Office.monday)
-        _ = try await office.store.setDueDate(number: "1", on: "2026-03-06", expectedVersion: nil, by: "ana", now: Office.monday)
+        _ = try await office.store.setDueDate(
+            number: "1", on: "2026-03-06", expectedVersion: nil, by: "ana", now: Office.monday)
         try await bench.scan(at: "2026-03-20T00:00:00+01:00")
         #expect(try await office.followUps().map(\.reason) == [.byPerson])
         #expect(try await office.tasks().isEmpty)

@@ -23,10 +23,14 @@ struct CatalogTests {
         let office = try await Office()
         try await office.addCustomer("1")
         for status in [extra, StatusSpecification(code: "prospect", name: "Taken code")] {
-            var workflow = Workflow(statuses: [WorkflowStatus(status: StatusSpecification(code: "ghost", name: "Ghost"), triggers: [])])
+            var workflow = Workflow(statuses: [
+                WorkflowStatus(status: StatusSpecification(code: "ghost", name: "Ghost"), triggers: [])
+            ])
             workflow.statuses.append(WorkflowStatus(status: status, triggers: [Office.overdue]))
             // Refused by its last part: the trigger code is taken, or the status code.
-            await #expect(throws: StoreError.self) { try await office.store.applyWorkflow(workflow, now: Office.monday) }
+            await #expect(throws: StoreError.self) {
+                try await office.store.applyWorkflow(workflow, now: Office.monday)
+            }
             await #expect(throws: StoreError.self) { try await office.move("1", to: "ghost", now: Office.monday) }
             #expect(try await office.store.statuses().count == 3)
             #expect(try await office.store.catalog().statuses.count == 3)
@@ -40,14 +44,16 @@ struct CatalogTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 for index in 0..<60 {
-                    try await store.addStatus(StatusSpecification(code: "s\(index)", name: "S\(index)"), withDefaultFollowUp: false)
+                    try await store.addStatus(
+                        StatusSpecification(code: "s\(index)", name: "S\(index)"), withDefaultFollowUp: false)
                     try await office.addCustomer("c\(index)", status: "s\(index)")
                 }
             }
             for _ in 0..<3 {
                 group.addTask {
                     for _ in 0..<150 {
-                        _ = try await store.customers(CustomerFilter(), sort: .entered, after: nil, limit: 500, now: Office.monday)
+                        _ = try await store.customers(
+                            CustomerFilter(), sort: .entered, after: nil, limit: 500, now: Office.monday)
                     }
                 }
             }
@@ -58,8 +64,10 @@ struct CatalogTests {
     @Test("a status with a duration gets one default trigger, unless asked not to")
     func defaultTrigger() async throws {
         let office = try await Office()
-        try await office.store.addStatus(StatusSpecification(code: "a", name: "A", duration: "2 days"), withDefaultFollowUp: true)
-        try await office.store.addStatus(StatusSpecification(code: "b", name: "B", duration: "2 days"), withDefaultFollowUp: false)
+        try await office.store.addStatus(
+            StatusSpecification(code: "a", name: "A", duration: "2 days"), withDefaultFollowUp: true)
+        try await office.store.addStatus(
+            StatusSpecification(code: "b", name: "B", duration: "2 days"), withDefaultFollowUp: false)
         try await office.store.addStatus(StatusSpecification(code: "c", name: "C"), withDefaultFollowUp: true)
         let triggers = try await office.store.triggers().filter { ["a", "b", "c"].contains($0.status.code) }
         #expect(triggers.map(\.trigger.code) == ["a-overdue"])
@@ -77,9 +85,12 @@ struct CatalogTests {
                     BranchSpecification(code: "japan", name: "Japan", parent: "asia", calendar: nil),
                     BranchSpecification(code: "europe", name: "Europe", parent: nil, calendar: nil),
                 ]), now: Office.monday)
-        for (number, branch, zone) in [("1", "japan", "Asia/Tokyo"), ("2", "europe", "Europe/Berlin"), ("3", nil, "Europe/Berlin")] {
+        for (number, branch, zone) in [
+            ("1", "japan", "Asia/Tokyo"), ("2", "europe", "Europe/Berlin"), ("3", nil, "Europe/Berlin"),
+        ] {
             try await office.store.addCustomer(
-                CustomerDraft(number: number, details: CustomerDetails(name: number, branch: branch)), by: "ana", now: Office.monday)
+                CustomerDraft(number: number, details: CustomerDetails(name: number, branch: branch)), by: "ana",
+                now: Office.monday)
             #expect(try await office.store.calendar(ofCustomer: number).zone.identifier == zone)
         }
         #expect(try await office.store.customer(number: "1").due?.overdueAt == "2026-03-06T00:00:00+09:00")

@@ -52,14 +52,19 @@ struct OpeningTests {
         let error = #expect(throws: StoreError.self) { try TemporaryStore.open(directory) }
         #expect(error?.code == .newerSchema)
         let queue = try DatabaseQueue(path: "\(directory.path)/followupd.sqlite")
-        #expect(try queue.read { try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY 1") } == ["1", "2"])
+        #expect(
+            try queue.read { try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY 1") } == [
+                "1", "2",
+            ])
     }
 
     @Test("a file that is no database is refused and left as it is")
     func corrupt() throws {
         let directory = try TemporaryDirectory()
         try closing(try TemporaryStore.open(directory)) { _ in }
-        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: "\(directory.path)/followupd.sqlite\(suffix)") }
+        for suffix in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: "\(directory.path)/followupd.sqlite\(suffix)")
+        }
         let text = String(repeating: "this is no database ", count: 1_000)
         try directory.write(text, to: "followupd.sqlite")
         let error = #expect(throws: StoreError.self) { try TemporaryStore.open(directory) }

@@ -10,14 +10,18 @@ struct PagingTests {
         let office = try await Office()
         for number in 1...23 {
             // Several share an instant.
-            try await office.addCustomer("\(number)", now: Office.monday.adding(milliseconds: Int64(number % 3) * 86_400_000))
+            try await office.addCustomer(
+                "\(number)", now: Office.monday.adding(milliseconds: Int64(number % 3) * 86_400_000))
         }
         var seen: [CustomerRecord] = []
         while true {
             let cursor = seen.last.map { last in
-                PageCursor(key: .integer(sort == .due ? last.due?.overdueAt.milliseconds ?? 0 : last.periodID), id: last.periodID)
+                PageCursor(
+                    key: .integer(sort == .due ? last.due?.overdueAt.milliseconds ?? 0 : last.periodID),
+                    id: last.periodID)
             }
-            let page = try await office.store.customers(CustomerFilter(), sort: sort, after: cursor, limit: 5, now: Office.monday)
+            let page = try await office.store.customers(
+                CustomerFilter(), sort: sort, after: cursor, limit: 5, now: Office.monday)
             if page.isEmpty { break }
             seen += page
         }
@@ -29,9 +33,12 @@ struct PagingTests {
     @Test("a page has at most 500 rows and at least one", arguments: [(Int.max, 500), (500, 500), (0, 1), (-5, 1)])
     func limit(limit: Int, rows: Int) async throws {
         let office = try await Office(duration: nil, triggers: [])
-        let drafts = (1...510).map { ImportRow(line: $0, content: .success(CustomerDraft(details: CustomerDetails(name: "X")))) }
+        let drafts = (1...510).map {
+            ImportRow(line: $0, content: .success(CustomerDraft(details: CustomerDetails(name: "X"))))
+        }
         _ = try await office.store.importCustomers(drafts, mode: .each, backfill: .none, by: "ana", now: Office.monday)
-        let page = try await office.store.customers(CustomerFilter(), sort: .entered, after: nil, limit: limit, now: Office.monday)
+        let page = try await office.store.customers(
+            CustomerFilter(), sort: .entered, after: nil, limit: limit, now: Office.monday)
         #expect(page.count == rows)
     }
 
@@ -43,7 +50,9 @@ struct PagingTests {
         try await office.addCustomer("3", status: "inactive")
         let now: Timestamp = "2026-03-02T13:00:00+01:00"
         func numbers(_ now: Timestamp) async throws -> [String] {
-            try await office.store.customers(CustomerFilter(overdueOnly: true), sort: .due, after: nil, limit: 9, now: now).map(\.number)
+            try await office.store.customers(
+                CustomerFilter(overdueOnly: true), sort: .due, after: nil, limit: 9, now: now
+            ).map(\.number)
         }
         #expect(try await numbers(now.adding(milliseconds: -1)) == [])
         #expect(try await numbers(now) == ["2"])

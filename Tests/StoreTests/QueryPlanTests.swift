@@ -1,6 +1,6 @@
 import Domain
-import Glibc
 import GRDB
+import Glibc
 import TestKit
 import Testing
 
@@ -47,7 +47,8 @@ struct QueryPlanTests {
             _ = try await store.changeStatus(StatusChange(number: "first", status: "active"), by: "ana", now: now)
             _ = try await store.setDueDate(number: "first", on: "2026-04-01", expectedVersion: nil, by: "ana", now: now)
             _ = try await store.advance(number: "second", note: "", expectedVersion: nil, by: "ana", now: now)
-            try await store.addCustomer(CustomerDraft(details: CustomerDetails(name: "New", owner: "ana")), by: "ana", now: now)
+            try await store.addCustomer(
+                CustomerDraft(details: CustomerDetails(name: "New", owner: "ana")), by: "ana", now: now)
             try await store.setTrigger(code: "overdue", enabled: false, now: now)
             _ = try await store.replanBatch(limit: 100, now: now)
         }
@@ -68,7 +69,8 @@ struct QueryPlanTests {
         let trace = try await StatementTrace(office.store)
         for sort in CustomerSort.allCases {
             for filter in [
-                CustomerFilter(), CustomerFilter(status: "prospect"), CustomerFilter(owner: "ana"), CustomerFilter(overdueOnly: true),
+                CustomerFilter(), CustomerFilter(status: "prospect"), CustomerFilter(owner: "ana"),
+                CustomerFilter(overdueOnly: true),
                 CustomerFilter(status: "active", owner: "ben", overdueOnly: true),
             ] {
                 for cursor in [nil, PageCursor(key: .integer(5_000), id: 5_000)] {
@@ -88,16 +90,24 @@ struct QueryPlanTests {
         for cursor in [nil, PageCursor(key: .integer(Office.monday.milliseconds), id: 5_000)] {
             for state in [nil] + FollowUpState.allCases.map(Optional.some) {
                 try expectPages(
-                    try await trace.plans { _ = try await $0.followUps(FollowUpFilter(state: state), after: cursor, limit: 100) }, "FROM followUp f")
+                    try await trace.plans {
+                        _ = try await $0.followUps(FollowUpFilter(state: state), after: cursor, limit: 100)
+                    }, "FROM followUp f")
             }
             for state in [nil] + MessageState.allCases.map(Optional.some) {
                 try expectPages(
-                    try await trace.plans { _ = try await $0.messages(MessageFilter(state: state), after: cursor, limit: 100) }, "FROM message m")
+                    try await trace.plans {
+                        _ = try await $0.messages(MessageFilter(state: state), after: cursor, limit: 100)
+                    }, "FROM message m")
             }
         }
         for cursor in [nil, PageCursor(key: .text("2026-03-05"), id: 5_000)] {
-            for filter in [TaskFilter(), TaskFilter(openOnly: false), TaskFilter(assignee: "ana"), TaskFilter(openOnly: false, assignee: "ana")] {
-                try expectPages(try await trace.plans { _ = try await $0.tasks(filter, after: cursor, limit: 100) }, "FROM task t")
+            for filter in [
+                TaskFilter(), TaskFilter(openOnly: false), TaskFilter(assignee: "ana"),
+                TaskFilter(openOnly: false, assignee: "ana"),
+            ] {
+                try expectPages(
+                    try await trace.plans { _ = try await $0.tasks(filter, after: cursor, limit: 100) }, "FROM task t")
             }
         }
     }

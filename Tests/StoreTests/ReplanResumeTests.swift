@@ -14,7 +14,8 @@ struct ReplanResumeTests {
         let status = StatusSpecification(code: "watched", name: "Watched", duration: "3 business days", isInitial: true)
         try await first.addStatus(status, withDefaultFollowUp: false)
         for number in 1...30 {
-            try await first.addCustomer(CustomerDraft(number: "\(number)", details: CustomerDetails(name: "X")), by: "ana", now: Office.monday)
+            try await first.addCustomer(
+                CustomerDraft(number: "\(number)", details: CustomerDetails(name: "X")), by: "ana", now: Office.monday)
         }
         try await first.addTrigger(Office.overdue, status: "watched", backfill: .future, now: Office.monday)
         var planned = try await first.replanBatch(limit: 7, now: Office.monday) ?? 0

@@ -22,65 +22,92 @@ struct SchemaTests {
         _ = try await store.addTask(TaskDraft(subject: "By hand"), customerNumber: "1", by: "ana", now: Office.monday)
     }
 
-    @Test("the database refuses it", arguments: [
-        // customers and their periods
-        "INSERT INTO customer (number, name, version, createdAt) VALUES ('1', 'Twin', 1, 0)",
-        "INSERT INTO customer (number, name, version, createdAt) VALUES (NULL, 'Nobody', 1, 0)",
-        "INSERT INTO customer (number, name, version, createdAt) VALUES ('9', NULL, 1, 0)",
-        "INSERT INTO customer (number, name, version, createdAt) VALUES ('9', 'Text', 'one', 0)",
-        "UPDATE customer SET version = 0", "UPDATE customer SET version = NULL", "UPDATE customer SET parentId = id",
-        "UPDATE customer SET ownerId = 99", "UPDATE customer SET branchId = 99", "DELETE FROM customer WHERE number = '1'",
-        "INSERT INTO statusPeriod (uuid, customerId, statusId, enteredAt, enteredBy, isDueOverridden, round, note) VALUES (randomblob(16), 1, 2, 0, 'x', 0, 0, '')",
-        "UPDATE statusPeriod SET leftAt = NULL, leftBy = NULL WHERE customerId = 2",
-        "UPDATE statusPeriod SET leftAt = enteredAt - 1, leftBy = 'x' WHERE customerId = 1",
-        "UPDATE statusPeriod SET leftAt = enteredAt WHERE leftAt IS NULL", "UPDATE statusPeriod SET leftBy = 'x' WHERE leftAt IS NULL",
-        "UPDATE statusPeriod SET dueOn = NULL WHERE dueOn IS NOT NULL", "UPDATE statusPeriod SET overdueAt = NULL WHERE dueOn IS NOT NULL",
-        "UPDATE statusPeriod SET dueOn = '2026-3-5'", "UPDATE statusPeriod SET dueOn = '2026-02-31'", "UPDATE statusPeriod SET dueOn = '2026-19-01'",
-        "UPDATE statusPeriod SET uuid = randomblob(15)", "UPDATE statusPeriod SET uuid = NULL", "UPDATE statusPeriod SET statusId = 99",
-        "UPDATE statusPeriod SET enteredAt = NULL", "UPDATE statusPeriod SET enteredAt = '2026-03-02'", "UPDATE statusPeriod SET round = -1",
-        "UPDATE statusPeriod SET isDueOverridden = 2", "UPDATE statusPeriod SET isDueOverridden = NULL",
-        // follow-ups
-        """
-        INSERT INTO followUp (subjectKind, subjectId, triggerId, round, occurrence, triggerRevision, triggerPosition, customerId, fireAt, state, reason, decidedBy, isLate)
-        SELECT subjectKind, subjectId, triggerId, round, occurrence, triggerRevision, triggerPosition, customerId, fireAt + 1, 'planned', 'none', 'x', 0 FROM followUp LIMIT 1
-        """,
-        """
-        INSERT INTO followUp (subjectKind, subjectId, triggerId, round, occurrence, triggerRevision, triggerPosition, customerId, fireAt, state, reason, decidedBy, isLate)
-        SELECT subjectKind, subjectId, triggerId, NULL, occurrence, triggerRevision, triggerPosition, customerId, fireAt, 'planned', 'none', 'x', 0 FROM followUp LIMIT 1
-        """,
-        "UPDATE followUp SET state = 'planned', decidedAt = NULL WHERE state = 'fired'", "UPDATE followUp SET state = 'cancelled' WHERE state = 'fired'",
-        "UPDATE followUp SET state = NULL", "UPDATE followUp SET state = 'done'", "UPDATE followUp SET state = 'skipped' WHERE state = 'planned'",
-        "UPDATE followUp SET state = 'failed', decidedAt = 1 WHERE state = 'planned'", "UPDATE followUp SET error = 'x' WHERE state = 'planned'",
-        "UPDATE followUp SET subjectKind = 'task'", "UPDATE followUp SET subjectKind = NULL", "UPDATE followUp SET triggerId = 99", "UPDATE followUp SET fireAt = NULL",
-        "UPDATE followUp SET isLate = NULL", "UPDATE followUp SET reason = NULL", "DELETE FROM followUp WHERE state = 'fired'",
-        "UPDATE followUp SET occurrence = occurrence + 1 WHERE state = 'fired'", "UPDATE followUp SET round = round + 1 WHERE state = 'fired'",
-        // tasks
-        "UPDATE task SET state = 'done'", "UPDATE task SET closedAt = 1", "UPDATE task SET closedAt = 1, closedBy = 'x'", "UPDATE task SET state = NULL",
-        "UPDATE task SET state = 'waiting'", "UPDATE task SET priority = 11", "UPDATE task SET priority = NULL", "UPDATE task SET dueOn = NULL",
-        "UPDATE task SET dueOn = 'today'", "UPDATE task SET dueOn = '2026-02-30'", "UPDATE task SET customerId = 99", "UPDATE task SET followUpId = 99",
-        // messages
-        "UPDATE message SET state = 'sent', decidedAt = 1, address = 'x'", "UPDATE message SET state = 'failed', decidedAt = 1",
-        "UPDATE message SET state = 'cancelled'", "UPDATE message SET state = NULL", "UPDATE message SET decidedAt = 1", "UPDATE message SET attempts = -1",
-        "UPDATE message SET attempts = NULL", "UPDATE message SET channel = 'pigeon'", "UPDATE message SET recipient = NULL", "UPDATE message SET messageId = NULL",
-        """
-        INSERT INTO message (messageId, customerId, followUpId, step, channel, recipient, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt)
-        SELECT 'other', customerId, followUpId, step, channel, recipient, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt FROM message
-        """,
-        """
-        INSERT INTO message (messageId, customerId, step, channel, recipient, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt, decidedAt)
-        VALUES ('other', 1, 0, 'email', 'customer', '', '', 0, 0, 'sent', '', 1, 0, 0, 1)
-        """,
-        // catalogue
-        "INSERT INTO status (code, name, text, position, isActive, isLoyalty, isInitial, isRetired) VALUES ('prospect', 'Other', '', 9, 0, 0, 0, 0)",
-        "INSERT INTO status (code, name, text, position, isActive, isLoyalty, isInitial, isRetired) VALUES ('other', 'Prospect', '', 9, 0, 0, 0, 0)",
-        "UPDATE status SET isInitial = 1", "UPDATE status SET isRetired = 1 WHERE isInitial = 1", "UPDATE status SET isActive = NULL", "DELETE FROM status WHERE code = 'prospect'",
-        "UPDATE \"trigger\" SET action = 'status'", "UPDATE \"trigger\" SET action = 'email' WHERE action = 'task'", "UPDATE \"trigger\" SET taskSubject = NULL WHERE action = 'task'",
-        "UPDATE \"trigger\" SET templateId = NULL WHERE action = 'email'", "UPDATE \"trigger\" SET recipient = 'boss' WHERE action = 'email'", "UPDATE \"trigger\" SET revision = 0",
-        "DELETE FROM \"trigger\" WHERE code = 'welcome'", "DELETE FROM template", "UPDATE replanOrder SET backfill = NULL",
-        "UPDATE replanOrder SET backfill = 'some'", "UPDATE replanOrder SET triggerId = 99",
-        "INSERT INTO openingHours VALUES (1, 8, 0, 60)", "INSERT INTO openingHours VALUES (1, 7, 60, 60)", "INSERT INTO holiday VALUES (1, '2026-02-31', 'x')",
-        "INSERT INTO holiday VALUES (1, '25.12.2026', 'x')", "INSERT INTO customerNumber VALUES (2, 1)", "UPDATE customerNumber SET next = 0",
-    ])
+    @Test(
+        "the database refuses it",
+        arguments: [
+            // customers and their periods
+            "INSERT INTO customer (number, name, version, createdAt) VALUES ('1', 'Twin', 1, 0)",
+            "INSERT INTO customer (number, name, version, createdAt) VALUES (NULL, 'Nobody', 1, 0)",
+            "INSERT INTO customer (number, name, version, createdAt) VALUES ('9', NULL, 1, 0)",
+            "INSERT INTO customer (number, name, version, createdAt) VALUES ('9', 'Text', 'one', 0)",
+            "UPDATE customer SET version = 0", "UPDATE customer SET version = NULL",
+            "UPDATE customer SET parentId = id",
+            "UPDATE customer SET ownerId = 99", "UPDATE customer SET branchId = 99",
+            "DELETE FROM customer WHERE number = '1'",
+            "INSERT INTO statusPeriod (uuid, customerId, statusId, enteredAt, enteredBy, isDueOverridden, round, note) VALUES (randomblob(16), 1, 2, 0, 'x', 0, 0, '')",
+            "UPDATE statusPeriod SET leftAt = NULL, leftBy = NULL WHERE customerId = 2",
+            "UPDATE statusPeriod SET leftAt = enteredAt - 1, leftBy = 'x' WHERE customerId = 1",
+            "UPDATE statusPeriod SET leftAt = enteredAt WHERE leftAt IS NULL",
+            "UPDATE statusPeriod SET leftBy = 'x' WHERE leftAt IS NULL",
+            "UPDATE statusPeriod SET dueOn = NULL WHERE dueOn IS NOT NULL",
+            "UPDATE statusPeriod SET overdueAt = NULL WHERE dueOn IS NOT NULL",
+            "UPDATE statusPeriod SET dueOn = '2026-3-5'", "UPDATE statusPeriod SET dueOn = '2026-02-31'",
+            "UPDATE statusPeriod SET dueOn = '2026-19-01'",
+            "UPDATE statusPeriod SET uuid = randomblob(15)", "UPDATE statusPeriod SET uuid = NULL",
+            "UPDATE statusPeriod SET statusId = 99",
+            "UPDATE statusPeriod SET enteredAt = NULL", "UPDATE statusPeriod SET enteredAt = '2026-03-02'",
+            "UPDATE statusPeriod SET round = -1",
+            "UPDATE statusPeriod SET isDueOverridden = 2", "UPDATE statusPeriod SET isDueOverridden = NULL",
+            // follow-ups
+            """
+            INSERT INTO followUp (subjectKind, subjectId, triggerId, round, occurrence, triggerRevision, triggerPosition, customerId, fireAt, state, reason, decidedBy, isLate)
+            SELECT subjectKind, subjectId, triggerId, round, occurrence, triggerRevision, triggerPosition, customerId, fireAt + 1, 'planned', 'none', 'x', 0 FROM followUp LIMIT 1
+            """,
+            """
+            INSERT INTO followUp (subjectKind, subjectId, triggerId, round, occurrence, triggerRevision, triggerPosition, customerId, fireAt, state, reason, decidedBy, isLate)
+            SELECT subjectKind, subjectId, triggerId, NULL, occurrence, triggerRevision, triggerPosition, customerId, fireAt, 'planned', 'none', 'x', 0 FROM followUp LIMIT 1
+            """,
+            "UPDATE followUp SET state = 'planned', decidedAt = NULL WHERE state = 'fired'",
+            "UPDATE followUp SET state = 'cancelled' WHERE state = 'fired'",
+            "UPDATE followUp SET state = NULL", "UPDATE followUp SET state = 'done'",
+            "UPDATE followUp SET state = 'skipped' WHERE state = 'planned'",
+            "UPDATE followUp SET state = 'failed', decidedAt = 1 WHERE state = 'planned'",
+            "UPDATE followUp SET error = 'x' WHERE state = 'planned'",
+            "UPDATE followUp SET subjectKind = 'task'", "UPDATE followUp SET subjectKind = NULL",
+            "UPDATE followUp SET triggerId = 99", "UPDATE followUp SET fireAt = NULL",
+            "UPDATE followUp SET isLate = NULL", "UPDATE followUp SET reason = NULL",
+            "DELETE FROM followUp WHERE state = 'fired'",
+            "UPDATE followUp SET occurrence = occurrence + 1 WHERE state = 'fired'",
+            "UPDATE followUp SET round = round + 1 WHERE state = 'fired'",
+            // tasks
+            "UPDATE task SET state = 'done'", "UPDATE task SET closedAt = 1",
+            "UPDATE task SET closedAt = 1, closedBy = 'x'", "UPDATE task SET state = NULL",
+            "UPDATE task SET state = 'waiting'", "UPDATE task SET priority = 11", "UPDATE task SET priority = NULL",
+            "UPDATE task SET dueOn = NULL",
+            "UPDATE task SET dueOn = 'today'", "UPDATE task SET dueOn = '2026-02-30'",
+            "UPDATE task SET customerId = 99", "UPDATE task SET followUpId = 99",
+            // messages
+            "UPDATE message SET state = 'sent', decidedAt = 1, address = 'x'",
+            "UPDATE message SET state = 'failed', decidedAt = 1",
+            "UPDATE message SET state = 'cancelled'", "UPDATE message SET state = NULL",
+            "UPDATE message SET decidedAt = 1", "UPDATE message SET attempts = -1",
+            "UPDATE message SET attempts = NULL", "UPDATE message SET channel = 'pigeon'",
+            "UPDATE message SET recipient = NULL", "UPDATE message SET messageId = NULL",
+            """
+            INSERT INTO message (messageId, customerId, followUpId, step, channel, recipient, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt)
+            SELECT 'other', customerId, followUpId, step, channel, recipient, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt FROM message
+            """,
+            """
+            INSERT INTO message (messageId, customerId, step, channel, recipient, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt, decidedAt)
+            VALUES ('other', 1, 0, 'email', 'customer', '', '', 0, 0, 'sent', '', 1, 0, 0, 1)
+            """,
+            // catalogue
+            "INSERT INTO status (code, name, text, position, isActive, isLoyalty, isInitial, isRetired) VALUES ('prospect', 'Other', '', 9, 0, 0, 0, 0)",
+            "INSERT INTO status (code, name, text, position, isActive, isLoyalty, isInitial, isRetired) VALUES ('other', 'Prospect', '', 9, 0, 0, 0, 0)",
+            "UPDATE status SET isInitial = 1", "UPDATE status SET isRetired = 1 WHERE isInitial = 1",
+            "UPDATE status SET isActive = NULL", "DELETE FROM status WHERE code = 'prospect'",
+            "UPDATE \"trigger\" SET action = 'status'", "UPDATE \"trigger\" SET action = 'email' WHERE action = 'task'",
+            "UPDATE \"trigger\" SET taskSubject = NULL WHERE action = 'task'",
+            "UPDATE \"trigger\" SET templateId = NULL WHERE action = 'email'",
+            "UPDATE \"trigger\" SET recipient = 'boss' WHERE action = 'email'", "UPDATE \"trigger\" SET revision = 0",
+            "DELETE FROM \"trigger\" WHERE code = 'welcome'", "DELETE FROM template",
+            "UPDATE replanOrder SET backfill = NULL",
+            "UPDATE replanOrder SET backfill = 'some'", "UPDATE replanOrder SET triggerId = 99",
+            "INSERT INTO openingHours VALUES (1, 8, 0, 60)", "INSERT INTO openingHours VALUES (1, 7, 60, 60)",
+            "INSERT INTO holiday VALUES (1, '2026-02-31', 'x')",
+            "INSERT INTO holiday VALUES (1, '25.12.2026', 'x')", "INSERT INTO customerNumber VALUES (2, 1)",
+            "UPDATE customerNumber SET next = 0",
+        ])
     func refused(sql: String) async throws {
         let before = try await store.contents()
         await #expect(throws: DatabaseError.self) { try await store.raw(sql) }
@@ -92,7 +119,8 @@ struct SchemaTests {
         for to in TaskState.allCases {
             let office = try await Office()
             try await office.addCustomer("1")
-            let id = try await office.store.addTask(TaskDraft(subject: "T"), customerNumber: "1", by: "ana", now: Office.monday)
+            let id = try await office.store.addTask(
+                TaskDraft(subject: "T"), customerNumber: "1", by: "ana", now: Office.monday)
             if from != .open { try await office.store.moveTask(id: id, to: from, by: "ana", now: Office.monday) }
             let closed = to.isClosed ? "1, closedBy = 'x'" : "NULL, closedBy = NULL"
             let sql = "UPDATE task SET state = '\(to.rawValue)', closedAt = \(closed)"
@@ -107,7 +135,8 @@ struct SchemaTests {
     @Test("a message goes along its diagram and nowhere else", arguments: MessageState.allCases)
     func messages(from: MessageState) async throws {
         let allowed: [MessageState: Set<MessageState>] = [
-            .queued: [.sending, .suppressed, .cancelled], .sending: [.sent, .queued, .failed, .suppressed], .failed: [.queued],
+            .queued: [.sending, .suppressed, .cancelled], .sending: [.sent, .queued, .failed, .suppressed],
+            .failed: [.queued],
         ]
         try await store.raw(
             """
@@ -130,6 +159,7 @@ struct SchemaTests {
     func rowIDs() async throws {
         let id = try await store.addTask(TaskDraft(subject: "T"), customerNumber: "1", by: "ana", now: Office.monday)
         try await store.raw("DELETE FROM task WHERE id = \(id)")
-        #expect(try await store.addTask(TaskDraft(subject: "T"), customerNumber: "1", by: "ana", now: Office.monday) > id)
+        #expect(
+            try await store.addTask(TaskDraft(subject: "T"), customerNumber: "1", by: "ana", now: Office.monday) > id)
     }
 }

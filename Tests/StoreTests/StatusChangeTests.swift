@@ -1,6 +1,5 @@
 import Domain
 import Store
-
 import TestKit
 import Testing
 
@@ -24,7 +23,12 @@ struct StatusChangeTests {
         #expect(history.last?.period.note == "Signed")
         #expect(history.last?.period.due?.overdueAt == now.adding(milliseconds: 4 * 3_600_000))
         let states = try await office.followUps("1").map { "\($0.trigger) \($0.state) \($0.reason)" }
-        #expect(states == ["welcome cancelled statusLeft", "reminder cancelled statusLeft", "slow planned none", "overdue cancelled statusLeft"].sorted(by: byFiring))
+        #expect(
+            states
+                == [
+                    "welcome cancelled statusLeft", "reminder cancelled statusLeft", "slow planned none",
+                    "overdue cancelled statusLeft",
+                ].sorted(by: byFiring))
     }
 
     /// Slow fires on Tuesday at 14:00, the reminder on Wednesday, the overdue task on Friday.
@@ -52,7 +56,8 @@ struct StatusChangeTests {
         let before = try await office.store.contents()
         let changes = [
             StatusChange(number: "1", status: "prospect", note: "\u{0}"), StatusChange(number: "9", status: "active"),
-            StatusChange(number: "1", status: "nowhere"), StatusChange(number: "1", status: "active", expectedVersion: 2),
+            StatusChange(number: "1", status: "nowhere"),
+            StatusChange(number: "1", status: "active", expectedVersion: 2),
         ]
         var codes: [StoreError.Code] = []
         for change in changes {
@@ -62,8 +67,15 @@ struct StatusChangeTests {
             codes += error.map { [$0.code] } ?? []
         }
         #expect(codes.count == 4)
-        if case .changeRejected(let reasons) = codes.first { #expect(reasons.count == 2) } else { Issue.record("\(codes)") }
-        #expect(Array(codes.dropFirst()) == [.customerNotFound(number: "9"), .statusNotFound(code: "nowhere"), .versionConflict(current: 1)])
+        if case .changeRejected(let reasons) = codes.first {
+            #expect(reasons.count == 2)
+        } else {
+            Issue.record("\(codes)")
+        }
+        #expect(
+            Array(codes.dropFirst()) == [
+                .customerNotFound(number: "9"), .statusNotFound(code: "nowhere"), .versionConflict(current: 1),
+            ])
         #expect(try await office.store.contents() == before)
     }
 
@@ -74,7 +86,8 @@ struct StatusChangeTests {
         let outcomes = await withTaskGroup(of: Bool.self) { group in
             for index in 0..<20 {
                 group.addTask {
-                    let change = StatusChange(number: "1", status: index.isMultiple(of: 2) ? "active" : "inactive", expectedVersion: 1)
+                    let change = StatusChange(
+                        number: "1", status: index.isMultiple(of: 2) ? "active" : "inactive", expectedVersion: 1)
                     return (try? await office.store.changeStatus(change, by: "u\(index)", now: Office.monday)) != nil
                 }
             }
@@ -93,7 +106,8 @@ struct StatusChangeTests {
             for index in 0..<20 {
                 group.addTask {
                     let change = StatusChange(number: "1", status: index.isMultiple(of: 2) ? "active" : "inactive")
-                    _ = try? await office.store.changeStatus(change, by: "u", now: Office.monday.adding(milliseconds: Int64(-index)))
+                    _ = try? await office.store.changeStatus(
+                        change, by: "u", now: Office.monday.adding(milliseconds: Int64(-index)))
                 }
             }
         }
@@ -120,8 +134,10 @@ struct StatusChangeTests {
             #expect(positions == positions.sorted(), "customer \(number) went \(positions)")
         }
         await #expect(throws: StoreError.self) {
-            _ = try await office.store.changeStatus(StatusChange(number: "1", status: "inactive"), by: "ana", now: Office.monday)
-            _ = try await office.store.advance(number: "1", note: "", expectedVersion: nil, by: "ana", now: Office.monday)
+            _ = try await office.store.changeStatus(
+                StatusChange(number: "1", status: "inactive"), by: "ana", now: Office.monday)
+            _ = try await office.store.advance(
+                number: "1", note: "", expectedVersion: nil, by: "ana", now: Office.monday)
         }
     }
 }

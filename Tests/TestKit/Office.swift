@@ -27,7 +27,8 @@ public struct Office: Sendable {
     public static let workflow = Workflow(
         templates: [
             TemplateSpecification(
-                code: "welcome", name: "Welcome", subject: "Welcome, {{customer.name}}", text: "Your number: {{customer.number}}")
+                code: "welcome", name: "Welcome", subject: "Welcome, {{customer.name}}",
+                text: "Your number: {{customer.number}}")
         ],
         statuses: [
             WorkflowStatus(
@@ -54,7 +55,8 @@ public struct Office: Sendable {
 
     /// An office with one status, `watched`, which has these triggers, and one to go to, `elsewhere`.
     public init(
-        duration: TimeSpan?, triggers: [TriggerSpecification], templates: [TemplateSpecification] = Office.workflow.templates,
+        duration: TimeSpan?, triggers: [TriggerSpecification],
+        templates: [TemplateSpecification] = Office.workflow.templates,
         zone: String = "Europe/Berlin"
     ) async throws {
         let watched = StatusSpecification(code: "watched", name: "Watched", duration: duration, isInitial: true)
@@ -63,7 +65,8 @@ public struct Office: Sendable {
             Workflow(
                 templates: templates,
                 statuses: [
-                    WorkflowStatus(status: watched, triggers: triggers), WorkflowStatus(status: elsewhere, triggers: []),
+                    WorkflowStatus(status: watched, triggers: triggers),
+                    WorkflowStatus(status: elsewhere, triggers: []),
                 ]),
             zone: zone)
     }

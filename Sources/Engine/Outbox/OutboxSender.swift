@@ -43,6 +43,8 @@ public final class OutboxSender: Service {
     private let events: EventLog
     private let condition: EngineCondition
     private let waker: Waker
+    /// Deliveries that could not be recorded yet: the disk was full, say. They stay `sending` until they are.
+    private let unrecorded = Mutex<[(message: ClaimedMessage, outcome: MessageOutcome)]>([])
 
     /// - Throws: what the clock throws if it cannot make an alarm.
     public init(
@@ -100,6 +102,7 @@ public final class OutboxSender: Service {
         let now = clock.now()
         let latest = now.adding(milliseconds: configuration.scanInterval)
         do {
+            try await recordTheUnrecorded()
             _ = try await store.clampRetries(now: now, longest: configuration.retries.longest)
             let limit = free.count
             let claimed = limit > 0 ? try await store.claimMessages(now: now, limit: limit) : []
@@ -122,7 +125,16 @@ public final class OutboxSender: Service {
         }
     }
 
-    /// A delivery of the loop: what it cannot record stays `sending` and is rescued at the next start.
+    private func recordTheUnrecorded() async throws {
+        while let (message, outcome) = unrecorded.withLock({ $0.first }) {
+            try await store.settleMessage(id: message.id, outcome, now: clock.now())
+            unrecorded.withLock { _ = $0.removeFirst() }
+            tell(message, outcome)
+            condition.recovered("outbox")
+        }
+    }
+
+    /// A delivery of the loop: what it cannot record stays `sending` until a later pass can, or the next start rescues it.
     private func sendTelling(_ message: ClaimedMessage) async {
         do {
             _ = try await send(message)
@@ -136,7 +148,12 @@ public final class OutboxSender: Service {
     private func send(_ message: ClaimedMessage) async throws -> MessageOutcome {
         let outcome = await outcome(of: message)
         Failpoint.reach("delivered")
-        try await store.settleMessage(id: message.id, outcome, now: clock.now())
+        do {
+            try await store.settleMessage(id: message.id, outcome, now: clock.now())
+        } catch {
+            unrecorded.withLock { $0.append((message, outcome)) }
+            throw error
+        }
         Failpoint.reach("settled")
         tell(message, outcome)
         return outcome

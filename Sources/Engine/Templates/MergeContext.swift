@@ -1,55 +1,25 @@
 import Domain
 import Mustache
-import Synchronization
 
-/// What a template is rendered against: the merge fields as a tree, recording which were asked for and which do not exist.
-final class MergeContext: Sendable {
-    private struct Record {
-        var used: Set<String> = []
-        var unknown: [String] = []
+/// What a template is rendered against: the merge fields as a tree of two levels. `TemplateTags` has seen to it that only fields are asked for.
+struct MergeContext: MustacheParent {
+    private let groups: [String: Group]
+
+    init(_ values: [String: String]) {
+        var groups: [String: [String: String]] = [:]
+        for path in MergeFields.paths {
+            let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { continue }
+            groups[parts[0], default: [:]][parts[1]] = values[path]
+        }
+        self.groups = groups.mapValues(Group.init)
     }
 
-    private let values: [String: String]
-    private let record = Mutex(Record())
-    private static let groups = Set(MergeFields.paths.compactMap { $0.split(separator: ".").first.map(String.init) })
-    private static let paths = Set(MergeFields.paths)
+    func child(named name: String) -> Any? { groups[name] }
 
-    init(_ values: [String: String]) { self.values = values }
+    private struct Group: MustacheParent {
+        let values: [String: String]
 
-    var root: any MustacheParent & Sendable { Root(context: self) }
-    var firstUnknown: String? { record.withLock { $0.unknown.first } }
-    var used: Set<String> { record.withLock { $0.used } }
-
-    private struct Root: MustacheParent, Sendable {
-        let context: MergeContext
-
-        func child(named name: String) -> Any? {
-            guard MergeContext.groups.contains(name) else {
-                context.record.withLock { $0.unknown.append(name) }
-                return nil
-            }
-            // Inside {{#customer}}, `owner` is looked for there first; found here, that miss was none.
-            context.record.withLock { record in
-                if record.unknown.last?.hasSuffix(".\(name)") == true { record.unknown.removeLast() }
-            }
-            return Group(name: name, context: context)
-        }
-    }
-
-    private struct Group: MustacheParent, Sendable {
-        let name: String
-        let context: MergeContext
-
-        func child(named child: String) -> Any? {
-            let path = "\(name).\(child)"
-            return context.record.withLock { record in
-                guard MergeContext.paths.contains(path) else {
-                    record.unknown.append(path)
-                    return nil
-                }
-                record.used.insert(path)
-                return context.values[path]
-            }
-        }
+        func child(named name: String) -> Any? { values[name] }
     }
 }

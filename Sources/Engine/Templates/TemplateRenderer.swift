@@ -27,43 +27,21 @@ public final class TemplateRenderer: Sendable {
 
     public init() {}
 
-    /// - Throws: `TemplateError`, also for a field that only this combination of values reaches.
+    /// - Throws: `TemplateError`; never for a text that `validate` takes.
     public func render(_ text: String, _ fields: MergeFields) throws -> String {
         guard text.contains("{{") else { return text }
-        let context = MergeContext(fields.values)
-        let rendered = try template(text).render(context.root)
-        if let unknown = context.firstUnknown { throw TemplateError.unknownField(unknown) }
-        return rendered
+        return try template(text).render(MergeContext(fields.values))
     }
 
-    /// Refuses what could not be rendered for some customer: renders against contexts that record what is asked for, with the fields it
-    /// uses present and absent in turn, so that sections of both kinds are entered.
+    /// Refuses what could not be rendered for some customer.
     public func validate(_ text: String) throws {
         guard text.contains("{{") else { return }
-        let template = try template(text)
-        var used: Set<String> = []
-        func probe(_ present: Set<String>) throws {
-            let context = MergeContext(Dictionary(uniqueKeysWithValues: present.map { ($0, "x") }))
-            _ = template.render(context.root)
-            used.formUnion(context.used)
-            if let unknown = context.firstUnknown { throw TemplateError.unknownField(unknown) }
-        }
-        let all = Set(MergeFields.paths)
-        try probe(all)
-        try probe([])
-        for first in used.sorted() {
-            try probe([first])
-            try probe(all.subtracting([first]))
-            for second in used.sorted() where second > first {
-                try probe([first, second])
-                try probe(all.subtracting([first, second]))
-            }
-        }
+        _ = try template(text)
     }
 
     private func template(_ text: String) throws -> MustacheTemplate {
         if let known = compiled.withLock({ $0[text] }) { return known }
-        try Self.refuseUnsupportedTags(text)
+        try TemplateTags.check(text)
         let template: MustacheTemplate
         do {
             // The pragma keeps `&` and `<` in a name as they are: this is plain text, not HTML.
@@ -76,13 +54,5 @@ public final class TemplateRenderer: Sendable {
             cache[text] = template
         }
         return template
-    }
-
-    /// Partials and inheritance name other templates, and pragmas and new delimiters change how the text is read: none has a use here.
-    private static func refuseUnsupportedTags(_ text: String) throws {
-        for part in text.split(separator: "{{", omittingEmptySubsequences: false).dropFirst() {
-            guard let mark = part.first(where: { !$0.isWhitespace }), "><$=%*".contains(mark) else { continue }
-            throw TemplateError.unsupportedTag("{{\(mark)")
-        }
     }
 }

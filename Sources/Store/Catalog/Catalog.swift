@@ -111,6 +111,14 @@ extension Store {
         return try await read { [zones] in try Catalog($0, zones: zones) }
     }
 
+    /// The catalogue for rows of this very read: never older than they are. A change of the catalogue empties the cache before it commits,
+    /// so what is cached once the snapshot stands is no older than the snapshot.
+    func catalogForReading(_ db: Database) throws -> Catalog {
+        // A deferred transaction takes its snapshot with its first read.
+        _ = try Int.fetchOne(db.cachedStatement(sql: "SELECT next FROM customerNumber"))
+        return try catalogCache.withLock { $0 } ?? Catalog(db, zones: zones)
+    }
+
     /// The catalogue inside a write that does not change it. Only the writer fills the cache, so that it cannot be older than the writer's view.
     func catalog(_ db: Database) throws -> Catalog {
         if let cached = catalogCache.withLock({ $0 }) { return cached }
@@ -122,7 +130,7 @@ extension Store {
     /// One transaction that changes the catalogue. `body` reads its own changes with `Catalog(db, zones:)`.
     func writeCatalog<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         try await write { [self] db in
-            db.afterNextTransaction { _ in self.forgetCatalog() }
+            forgetCatalog()
             return try body(db)
         }
     }

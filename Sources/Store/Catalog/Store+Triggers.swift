@@ -72,7 +72,10 @@ extension Store {
 
     static func orderReplan(_ db: Database, triggerID: Int64, backfill: Backfill, now: Timestamp) throws {
         try db.execute(
-            sql: "INSERT INTO replanOrder (triggerId, backfill, createdAt, lastPeriodId) VALUES (?, ?, ?, 0)",
+            sql: """
+                INSERT INTO replanOrder (triggerId, backfill, createdAt, lastPeriodId, upToPeriodId)
+                VALUES (?, ?, ?, 0, (SELECT coalesce(max(id), 0) FROM statusPeriod))
+                """,
             arguments: [triggerID, backfill, now])
     }
 }

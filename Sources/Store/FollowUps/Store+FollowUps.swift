@@ -41,8 +41,8 @@ extension Store {
     public func followUps(_ filter: FollowUpFilter, after cursor: PageCursor?, limit: Int) async throws
         -> [FollowUpRecord]
     {
-        let catalog = try await catalog()
-        return try await read { db in
+        try await read { [self] db in
+            let catalog = try catalogForReading(db)
             let page = try Self.followUpPage(db, filter, after: cursor)
             return try page.fetch(db, limit: limit).map { try FollowUpRecord($0, catalog: catalog) }
         }

@@ -18,8 +18,9 @@ extension Store {
                 db.cachedStatement(
                     sql: """
                         SELECT p.*, c.branchId FROM statusPeriod p INDEXED BY statusPeriodStatus JOIN customer c ON c.id = p.customerId
-                        WHERE p.leftAt IS NULL AND p.statusId = ? AND p.id > ? ORDER BY p.id LIMIT ?
-                        """), arguments: [trigger.statusID, order["lastPeriodId"] as Int64, limit])
+                        WHERE p.leftAt IS NULL AND p.statusId = ? AND p.id > ? AND p.id <= ? ORDER BY p.id LIMIT ?
+                        """),
+                arguments: [trigger.statusID, order["lastPeriodId"] as Int64, order["upToPeriodId"] as Int64, limit])
             var last: Int64?
             var planned = 0
             for row in rows {

@@ -69,6 +69,7 @@ extension Store {
                     sql:
                         "UPDATE message SET state = 'queued', reason = ?, nextAttemptAt = ? WHERE id = ? AND state = 'sending'"
                 ).execute(arguments: [reason, instant, id])
+                try Self.cancelWhereLeft(db, now: now, id: id)
             case .failed(let reason):
                 try Self.settle(db, id, "failed", reason, now)
             case .suppressed(let reason):
@@ -80,12 +81,26 @@ extension Store {
     /// Puts back what an earlier process had claimed. Only for the holder of the state directory's lock, before it claims anything.
     public func rescueMessages(now: Timestamp) async throws -> Int {
         try await write { db in
-            try db.execute(
-                sql:
-                    "UPDATE message SET state = 'queued', reason = 'rescued', nextAttemptAt = ? WHERE state = 'sending'",
-                arguments: [now])
-            return db.changesCount
+            let ids = try Int64.fetchAll(db, sql: "SELECT id FROM message WHERE state = 'sending'")
+            for id in ids {
+                try db.execute(
+                    sql: "UPDATE message SET state = 'queued', reason = 'rescued', nextAttemptAt = ? WHERE id = ?",
+                    arguments: [now, id])
+                try Self.cancelWhereLeft(db, now: now, id: id)
+            }
+            return ids.count
         }
+    }
+
+    /// A message that was in sending when its status was left finishes that attempt; there is no other.
+    private static func cancelWhereLeft(_ db: Database, now: Timestamp, id: Int64) throws {
+        try db.execute(
+            sql: """
+                UPDATE message SET state = 'cancelled', reason = ?, decidedAt = ?
+                WHERE id = ? AND state = 'queued' AND keepWhenLeft = 0 AND followUpId IN (
+                    SELECT f.id FROM followUp f JOIN statusPeriod p ON p.id = f.subjectId
+                    WHERE f.id = message.followUpId AND p.leftAt IS NOT NULL)
+                """, arguments: [FollowUpReason.statusLeft, now, id])
     }
 
     /// After the clock was set back, a retry may lie further ahead than any backoff: brings it within `longest` milliseconds.

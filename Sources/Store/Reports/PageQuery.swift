@@ -46,7 +46,7 @@ struct PageQuery {
             require("(\(key), \(id)) \(descending ? "<" : ">") (?, ?)", [value, cursor.id])
         }
         let direction = descending ? " DESC" : ""
-        order = " ORDER BY \(key)\(direction), \(id)\(direction)"
+        order = " ORDER BY \(key)\(direction)" + (key == id ? "" : ", \(id)\(direction)")
     }
 
     /// The statement and its values, for `fetch` and for the query plan tests.

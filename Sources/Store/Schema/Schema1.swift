@@ -36,7 +36,7 @@ enum Schema1 {
 
         CREATE TABLE holiday (
             calendarId INTEGER NOT NULL REFERENCES calendar ON DELETE CASCADE,
-            onDate TEXT NOT NULL CHECK (onDate GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+            onDate TEXT NOT NULL CHECK (onDate IS date(onDate, '+0 days')),
             name TEXT NOT NULL,
             PRIMARY KEY (calendarId, onDate)
         ) STRICT, WITHOUT ROWID;
@@ -123,7 +123,9 @@ enum Schema1 {
             triggerId INTEGER NOT NULL REFERENCES "trigger",
             backfill TEXT NOT NULL CHECK (backfill IN ('staff', 'all', 'future', 'none')),
             createdAt INTEGER NOT NULL,
-            lastPeriodId INTEGER NOT NULL
+            lastPeriodId INTEGER NOT NULL,
+            -- Later periods have been planned by the trigger as it is.
+            upToPeriodId INTEGER NOT NULL
         ) STRICT;
         """
 
@@ -179,7 +181,7 @@ enum Schema1 {
             statusId INTEGER NOT NULL REFERENCES status,
             enteredAt INTEGER NOT NULL,
             enteredBy TEXT NOT NULL,
-            dueOn TEXT CHECK (dueOn IS NULL OR dueOn GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+            dueOn TEXT CHECK (dueOn IS date(dueOn, '+0 days')),
             overdueAt INTEGER,
             isDueOverridden INTEGER NOT NULL CHECK (isDueOverridden IN (0, 1)),
             round INTEGER NOT NULL CHECK (round >= 0),
@@ -225,9 +227,10 @@ enum Schema1 {
         CREATE INDEX followUpDue ON followUp (fireAt, customerId, triggerPosition, occurrence) WHERE state = 'planned';
         CREATE INDEX followUpFailed ON followUp (id) WHERE state = 'failed';
         CREATE INDEX followUpCustomer ON followUp (customerId, fireAt);
+        CREATE INDEX followUpFireAt ON followUp (fireAt, id);
 
-        CREATE TRIGGER followUpFiredIsFinal BEFORE UPDATE OF state ON followUp
-        WHEN OLD.state = 'fired' AND NEW.state <> 'fired'
+        CREATE TRIGGER followUpFiredIsFinal BEFORE UPDATE ON followUp
+        WHEN OLD.state = 'fired'
         BEGIN SELECT RAISE(ABORT, 'a fired follow-up is final'); END;
         """
 
@@ -240,7 +243,7 @@ enum Schema1 {
             text TEXT NOT NULL,
             assigneeId INTEGER REFERENCES user,
             priority INTEGER NOT NULL CHECK (priority BETWEEN 1 AND 10),
-            dueOn TEXT NOT NULL CHECK (dueOn GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+            dueOn TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
             autoCancel INTEGER NOT NULL CHECK (autoCancel IN (0, 1)),
             isLate INTEGER NOT NULL CHECK (isLate IN (0, 1)),
             state TEXT NOT NULL CHECK (state IN ('open', 'in_progress', 'done', 'cancelled')),
@@ -255,6 +258,7 @@ enum Schema1 {
         CREATE INDEX taskCustomer ON task (customerId, id);
         CREATE INDEX taskOpen ON task (dueOn, id) WHERE closedAt IS NULL;
         CREATE INDEX taskAssignee ON task (assigneeId, dueOn, id) WHERE closedAt IS NULL;
+        CREATE INDEX taskDue ON task (dueOn, id);
 
         CREATE TRIGGER taskState BEFORE UPDATE OF state ON task
         WHEN NOT (OLD.state = NEW.state

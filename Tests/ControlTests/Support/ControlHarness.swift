@@ -22,7 +22,8 @@ struct ControlHarness {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let engine = try Engine(
             store: office.store, clock: clock, carriers: [:],
-            configuration: Engine.Configuration(send: OutboxSender.Configuration(sender: try MailAddress("office@example.org"))),
+            configuration: Engine.Configuration(
+                send: OutboxSender.Configuration(sender: try MailAddress("office@example.org"))),
             events: EventLog(logger: logger))
         let context = ControlContext(engine: engine, version: "test", serviceUserID: geteuid(), reload: {})
         let server = VarlinkServer(service: try ControlService.make(context, validatesReplies: true)) { _ in }
@@ -45,9 +46,12 @@ struct ControlHarness {
     }
 
     /// Every object of a listing; the client takes the empty last reply for what it is, the end.
-    func list<M: ControlMethod>(_: M.Type, _ parameters: M.Parameters) async throws -> [M.Reply] where M.Reply: ListReply {
+    func list<M: ControlMethod>(_: M.Type, _ parameters: M.Parameters) async throws -> [M.Reply]
+    where M.Reply: ListReply {
         var replies: [M.Reply] = []
-        for try await reply in try client.stream(M.name, parameters) as VarlinkReplyStream<M.Reply> { replies.append(reply) }
+        for try await reply in try client.stream(M.name, parameters) as VarlinkReplyStream<M.Reply> {
+            replies.append(reply)
+        }
         return replies
     }
 

@@ -5,20 +5,24 @@ import Testing
 @Suite("Business calendar")
 struct BusinessCalendarTests {
     // 2026-03-07 is a Saturday.
-    @Test("Saturday + 1 business day is Tuesday, 1 before Saturday is Friday", arguments: [
-        ("2026-03-07", 1, "2026-03-10"), ("2026-03-08", 1, "2026-03-10"), ("2026-03-06", 1, "2026-03-09"),
-        ("2026-03-07", -1, "2026-03-06"), ("2026-03-08", -1, "2026-03-06"), ("2026-03-09", -1, "2026-03-06"),
-        ("2026-03-06", 5, "2026-03-13"), ("2026-03-07", 5, "2026-03-16"), ("2026-03-06", -5, "2026-02-27"),
-    ])
+    @Test(
+        "Saturday + 1 business day is Tuesday, 1 before Saturday is Friday",
+        arguments: [
+            ("2026-03-07", 1, "2026-03-10"), ("2026-03-08", 1, "2026-03-10"), ("2026-03-06", 1, "2026-03-09"),
+            ("2026-03-07", -1, "2026-03-06"), ("2026-03-08", -1, "2026-03-06"), ("2026-03-09", -1, "2026-03-06"),
+            ("2026-03-06", 5, "2026-03-13"), ("2026-03-07", 5, "2026-03-16"), ("2026-03-06", -5, "2026-02-27"),
+        ])
     func weekend(from: String, count: Int, to: String) throws {
         let calendar = try BusinessCalendar.fixture()
         #expect(calendar.adding(businessDays: count, to: try date(from)) == (try date(to)))
     }
 
-    @Test("a holiday counts like a Sunday", arguments: [
-        ("2026-12-24", 1, "2026-12-28"), ("2026-12-25", 1, "2026-12-29"), ("2026-12-28", -1, "2026-12-24"),
-        ("2026-12-25", -1, "2026-12-24"),
-    ])
+    @Test(
+        "a holiday counts like a Sunday",
+        arguments: [
+            ("2026-12-24", 1, "2026-12-28"), ("2026-12-25", 1, "2026-12-29"), ("2026-12-28", -1, "2026-12-24"),
+            ("2026-12-25", -1, "2026-12-24"),
+        ])
     func holiday(from: String, count: Int, to: String) throws {
         let calendar = try BusinessCalendar.fixture(holidays: ["2026-12-25", "2026-12-26"])
         #expect(calendar.adding(businessDays: count, to: try date(from)) == (try date(to)))
@@ -32,10 +36,12 @@ struct BusinessCalendarTests {
         #expect(calendar.firstOpening(on: try date("2026-03-07")) == .nineInTheMorning)
     }
 
-    @Test("months clamp and are counted from the anchor", arguments: [
-        ("2026-01-31", 1, "2026-02-28"), ("2026-01-31", 2, "2026-03-31"), ("2028-01-31", 1, "2028-02-29"),
-        ("2026-03-31", -1, "2026-02-28"), ("2026-12-31", 2, "2027-02-28"), ("2026-05-15", 12, "2027-05-15"),
-    ])
+    @Test(
+        "months clamp and are counted from the anchor",
+        arguments: [
+            ("2026-01-31", 1, "2026-02-28"), ("2026-01-31", 2, "2026-03-31"), ("2028-01-31", 1, "2028-02-29"),
+            ("2026-03-31", -1, "2026-02-28"), ("2026-12-31", 2, "2027-02-28"), ("2026-05-15", 12, "2027-05-15"),
+        ])
     func months(from: String, count: Int, to: String) throws {
         let calendar = try BusinessCalendar.fixture()
         let months = try #require(TimeSpan(abs(count), .months))
@@ -62,7 +68,9 @@ struct BusinessCalendarTests {
         #expect(calendar.firstOpening(on: try date("2026-03-10")) == .nineInTheMorning)
     }
 
-    @Test("opening hours close after they open", arguments: ["09:00-09:00", "17:00-09:00", "9:00-17:00", "09:00", "09:00-24:00", "-"])
+    @Test(
+        "opening hours close after they open",
+        arguments: ["09:00-09:00", "17:00-09:00", "9:00-17:00", "09:00", "09:00-24:00", "-"])
     func badHours(text: String) {
         #expect(OpeningHours(text) == nil)
     }

@@ -25,11 +25,14 @@ struct HolidayPropertyTests {
             #expect(after.on >= before.on && after.overdueAt >= before.overdueAt, what)
             #expect(changed.date(span, from: anchor) >= calendar.date(span, from: anchor), what)
             #expect(
-                changed.date(span, from: anchor, direction: -1) <= calendar.date(span, from: anchor, direction: -1), what)
+                changed.date(span, from: anchor, direction: -1) <= calendar.date(span, from: anchor, direction: -1),
+                what)
         }
     }
 
-    @Test("a firing instant after the anchor never becomes earlier, one before it never later", arguments: 11...13 as ClosedRange<UInt64>)
+    @Test(
+        "a firing instant after the anchor never becomes earlier, one before it never later",
+        arguments: 11...13 as ClosedRange<UInt64>)
     func instants(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)
         let zone = try Zoneinfo.rules(of: Self.zones[Int(seed) % Self.zones.count])
@@ -48,7 +51,9 @@ struct HolidayPropertyTests {
             let earlier = try #require(TriggerTiming(basis: .due, offset: span, direction: .before))
             let (laterThen, laterNow) = (planner.instant(of: later, in: period), changed.instant(of: later, in: period))
             #expect(try #require(laterNow) >= #require(laterThen), what)
-            let (earlierThen, earlierNow) = (planner.instant(of: earlier, in: period), changed.instant(of: earlier, in: period))
+            let (earlierThen, earlierNow) = (
+                planner.instant(of: earlier, in: period), changed.instant(of: earlier, in: period)
+            )
             #expect(try #require(earlierNow) <= #require(earlierThen), what)
         }
     }

@@ -12,18 +12,23 @@ struct TimeSpanTests {
         }
     }
 
-    @Test("reads singular, plural, capitals and more than one blank", arguments: [
-        ("1 day", "1 day"), ("1 days", "1 day"), ("3 business day", "3 business days"), ("2 Weeks", "2 weeks"),
-        ("5  business   days", "5 business days"), ("007 hours", "7 hours"),
-    ])
+    @Test(
+        "reads singular, plural, capitals and more than one blank",
+        arguments: [
+            ("1 day", "1 day"), ("1 days", "1 day"), ("3 business day", "3 business days"), ("2 Weeks", "2 weeks"),
+            ("5  business   days", "5 business days"), ("007 hours", "7 hours"),
+        ])
     func reads(text: String, printed: String) {
         #expect(TimeSpan(text)?.description == printed)
     }
 
-    @Test("refuses what is not a whole number of a known unit", arguments: [
-        "", " ", "5", "days", "0 days", "-1 days", "+1 days", "1.5 hours", "40001 days", "99999999999999999999 days",
-        "1 fortnight", "1 business", "1 dayss", "one day", "１ day", "1\u{a0}day", "business days 5",
-    ])
+    @Test(
+        "refuses what is not a whole number of a known unit",
+        arguments: [
+            "", " ", "5", "days", "0 days", "-1 days", "+1 days", "1.5 hours", "40001 days",
+            "99999999999999999999 days",
+            "1 fortnight", "1 business", "1 dayss", "one day", "１ day", "1\u{a0}day", "business days 5",
+        ])
     func refuses(text: String) {
         #expect(TimeSpan(text) == nil)
     }

@@ -11,10 +11,13 @@ struct BackfillTests {
     init() throws {
         let calendar = try BusinessCalendar.fixture()
         planner = FollowUpPlanner(calendar: calendar)
-        period = .fixture(entered: try instant("2026-03-02T14:30:00+01:00"), due: calendar.dueDate(on: try date("2026-03-05")))
+        period = .fixture(
+            entered: try instant("2026-03-02T14:30:00+01:00"), due: calendar.dueDate(on: try date("2026-03-05")))
         triggers = [
-            .fixture(id: 1, try timing("entered"), action: Trigger.mail), .fixture(id: 2, try timing("entered"), action: Trigger.mailToOwner),
-            .fixture(id: 3, try timing("1 day after entered")), .fixture(id: 4, .whenOverdue), .fixture(id: 5, .whenOverdue, action: Trigger.mail),
+            .fixture(id: 1, try timing("entered"), action: Trigger.mail),
+            .fixture(id: 2, try timing("entered"), action: Trigger.mailToOwner),
+            .fixture(id: 3, try timing("1 day after entered")), .fixture(id: 4, .whenOverdue),
+            .fixture(id: 5, .whenOverdue, action: Trigger.mail),
             .fixture(id: 6, try timing("1 day before due")),
         ]
     }
@@ -30,17 +33,21 @@ struct BackfillTests {
         #expect(try states(now: "2026-03-02T14:30:00+01:00", backfill) == Array(repeating: expected, count: 6))
     }
 
-    @Test("after two days what counted from entering is past", arguments: [
-        (Backfill.staff, ["backfill", "planned", "planned", "planned", "planned", "planned"]),
-        (.all, ["planned", "planned", "planned", "planned", "planned", "planned"]),
-        (.future, ["backfill", "backfill", "backfill", "planned", "planned", "backfill"]),
-        (.none, ["backfill", "backfill", "backfill", "backfill", "backfill", "backfill"]),
-    ])
+    @Test(
+        "after two days what counted from entering is past",
+        arguments: [
+            (Backfill.staff, ["backfill", "planned", "planned", "planned", "planned", "planned"]),
+            (.all, ["planned", "planned", "planned", "planned", "planned", "planned"]),
+            (.future, ["backfill", "backfill", "backfill", "planned", "planned", "backfill"]),
+            (.none, ["backfill", "backfill", "backfill", "backfill", "backfill", "backfill"]),
+        ])
     func afterTwoDays(backfill: Backfill, expected: [String]) throws {
         #expect(try states(now: "2026-03-04T14:30:00+01:00", backfill) == expected)
     }
 
-    @Test("once overdue a reminder ahead of the due date has no point, whatever the backfill", arguments: Backfill.allCases)
+    @Test(
+        "once overdue a reminder ahead of the due date has no point, whatever the backfill",
+        arguments: Backfill.allCases)
     func basisPassed(backfill: Backfill) throws {
         #expect(try states(now: "2026-03-05T23:59:59.999+01:00", backfill).last != "basisPassed")
         #expect(try states(now: "2026-03-06T00:00:00+01:00", backfill).last == "basisPassed")

@@ -11,7 +11,9 @@ struct TriggerTimingTests {
             for direction in TriggerTiming.Direction.allCases {
                 for offset in [nil] + TimeSpan.Unit.allCases.flatMap({ [TimeSpan(1, $0), TimeSpan(12, $0)] }) {
                     for time in [nil, TimeOfDay("00:00"), TimeOfDay("23:59")] {
-                        guard let timing = TriggerTiming(basis: basis, offset: offset, direction: direction, timeOfDay: time)
+                        guard
+                            let timing = TriggerTiming(
+                                basis: basis, offset: offset, direction: direction, timeOfDay: time)
                         else { continue }
                         #expect(TriggerTiming(timing.description) == timing)
                         seen += 1
@@ -22,20 +24,27 @@ struct TriggerTimingTests {
         #expect(seen == 159)
     }
 
-    @Test("reads what people write", arguments: [
-        ("entered", "entered"), ("  Overdue ", "overdue"), ("due at 10:00", "due at 10:00"),
-        ("1 Business Day before DUE", "1 business day before due"),
-        ("2 days after overdue at 08:30", "2 days after overdue at 08:30"), ("30 minutes after entered", "30 minutes after entered"),
-    ])
+    @Test(
+        "reads what people write",
+        arguments: [
+            ("entered", "entered"), ("  Overdue ", "overdue"), ("due at 10:00", "due at 10:00"),
+            ("1 Business Day before DUE", "1 business day before due"),
+            ("2 days after overdue at 08:30", "2 days after overdue at 08:30"),
+            ("30 minutes after entered", "30 minutes after entered"),
+        ])
     func reads(text: String, printed: String) {
         #expect(TriggerTiming(text)?.description == printed)
     }
 
-    @Test("refuses what contradicts itself or is not understood", arguments: [
-        "", "at 10:00", "before due", "after due", "1 day before entered", "2 hours after due at 10:00", "0 days after due",
-        "1 day after", "1 day due", "due at 24:00", "due at 9:00", "due 10:00", "1 day before due before due", "completed",
-        "1 day before due at", "-1 days after due", "tomorrow",
-    ])
+    @Test(
+        "refuses what contradicts itself or is not understood",
+        arguments: [
+            "", "at 10:00", "before due", "after due", "1 day before entered", "2 hours after due at 10:00",
+            "0 days after due",
+            "1 day after", "1 day due", "due at 24:00", "due at 9:00", "due 10:00", "1 day before due before due",
+            "completed",
+            "1 day before due at", "-1 days after due", "tomorrow",
+        ])
     func refuses(text: String) {
         #expect(TriggerTiming(text) == nil)
     }

@@ -13,10 +13,14 @@ struct CustomerDraftTests {
     @Test("every fault is said, not only the first")
     func every() {
         let details = CustomerDetails(
-            name: " \u{a0}", department: "a\nb", email: "nowhere", phone: "1\u{0}", website: String(repeating: "w", count: 501),
+            name: " \u{a0}", department: "a\nb", email: "nowhere", phone: "1\u{0}",
+            website: String(repeating: "w", count: 501),
             customFields: ["": "x", "b": "c\n"])
         let objections = CustomerDraft(number: "1 2", details: details, note: "\u{1}").objections()
-        for start in ["number", "name is empty", "department", "email", "phone", "website", "note", "a custom field has no name", "b "] {
+        for start in [
+            "number", "name is empty", "department", "email", "phone", "website", "note", "a custom field has no name",
+            "b ",
+        ] {
             #expect(objections.contains { $0.hasPrefix(start) }, "\(start) is missing in \(objections)")
         }
         #expect(objections.count == 9)

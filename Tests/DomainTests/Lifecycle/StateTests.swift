@@ -11,7 +11,9 @@ struct StateTests {
             [.inProgress, .cancelled], [.done, .open], [.cancelled, .open],
         ]
         for from in TaskState.allCases {
-            for to in TaskState.allCases { #expect(from.canBecome(to) == allowed.contains([from, to]), "\(from) to \(to)") }
+            for to in TaskState.allCases {
+                #expect(from.canBecome(to) == allowed.contains([from, to]), "\(from) to \(to)")
+            }
         }
         #expect(TaskState.allCases.filter(\.isClosed) == [.done, .cancelled])
     }
@@ -28,10 +30,14 @@ struct StateTests {
         #expect(!left.isOverdue(at: due.overdueAt.adding(seconds: 1)))
     }
 
-    @Test("a zone's name cannot lead out of the zone directory", arguments: [
-        ("Europe/Berlin", true), ("America/Argentina/Buenos_Aires", true), ("Etc/GMT+5", true), ("", false), ("../etc/passwd", false),
-        ("/etc/localtime", false), ("Europe//Berlin", false), ("Europe/", false), ("Europe/.", false), ("a\u{0}b", false),
-    ])
+    @Test(
+        "a zone's name cannot lead out of the zone directory",
+        arguments: [
+            ("Europe/Berlin", true), ("America/Argentina/Buenos_Aires", true), ("Etc/GMT+5", true), ("", false),
+            ("../etc/passwd", false),
+            ("/etc/localtime", false), ("Europe//Berlin", false), ("Europe/", false), ("Europe/.", false),
+            ("a\u{0}b", false),
+        ])
     func zones(name: String, isPlausible: Bool) {
         #expect(ZoneIdentifier.isPlausible(name) == isPlausible)
     }

@@ -11,9 +11,12 @@ struct RetryPolicyTests {
         #expect(waits == [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000])
     }
 
-    @Test("jitter keeps between half and the whole", arguments: [(0.0, 4_000), (0.5, 6_000), (1.0, 8_000), (-3, 4_000), (7, 8_000)])
+    @Test(
+        "jitter keeps between half and the whole",
+        arguments: [(0.0, 4_000), (0.5, 6_000), (1.0, 8_000), (-3, 4_000), (7, 8_000)])
     func jitter(jitter: Double, expected: Int64) {
-        #expect(RetryPolicy(first: 1_000, longest: 60_000, attempts: 9).wait(afterAttempt: 4, jitter: jitter) == expected)
+        #expect(
+            RetryPolicy(first: 1_000, longest: 60_000, attempts: 9).wait(afterAttempt: 4, jitter: jitter) == expected)
     }
 
     @Test("tries run out after the last attempt, and not before")
@@ -35,8 +38,10 @@ struct RetryPolicyTests {
 
     @Test("the standard one keeps trying for about five days")
     func standard() {
-        let total = (1..<RetryPolicy.standard.attempts).compactMap { RetryPolicy.standard.wait(afterAttempt: $0, jitter: 1) }
-            .reduce(0, +)
+        let total = (1..<RetryPolicy.standard.attempts).compactMap {
+            RetryPolicy.standard.wait(afterAttempt: $0, jitter: 1)
+        }
+        .reduce(0, +)
         #expect((4.5...5.5).contains(Double(total) / 86_400_000))
     }
 }

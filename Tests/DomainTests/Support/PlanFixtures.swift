@@ -10,7 +10,8 @@ extension StatusPeriod {
 
 extension Trigger {
     static func fixture(
-        id: Int64 = 1, _ timing: TriggerTiming, action: TriggerAction = .task(.init(subject: "Call")), skipAfter: TimeSpan? = nil,
+        id: Int64 = 1, _ timing: TriggerTiming, action: TriggerAction = .task(.init(subject: "Call")),
+        skipAfter: TimeSpan? = nil,
         revision: Int = 1, isEnabled: Bool = true, isRetired: Bool = false
     ) -> Trigger {
         Trigger(

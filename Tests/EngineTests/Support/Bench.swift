@@ -30,13 +30,15 @@ final class Bench: Sendable {
         sending.inFlight = inFlight
         sending.retries = retries
         let sender = try OutboxSender(
-            store: office.store, carriers: [.email: carrier], clock: sendClock, configuration: sending, events: events.log,
+            store: office.store, carriers: [.email: carrier], clock: sendClock, configuration: sending,
+            events: events.log,
             condition: condition)
         self.sender = sender
         var scanning = DueScanner.Configuration()
         scanning.batch = batch
         scanner = try DueScanner(
-            store: office.store, maker: FollowUpMaker(renderer: TemplateRenderer()), clock: clock, configuration: scanning,
+            store: office.store, maker: FollowUpMaker(renderer: TemplateRenderer()), clock: clock,
+            configuration: scanning,
             events: events.log, condition: condition, onQueued: { sender.nudge() })
     }
 
@@ -54,7 +56,8 @@ final class Bench: Sendable {
     }
 
     private func run(
-        _ service: @escaping @Sendable () async throws -> Void, on clock: ManualClock, while body: () async throws -> Void
+        _ service: @escaping @Sendable () async throws -> Void, on clock: ManualClock,
+        while body: () async throws -> Void
     ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await service() }

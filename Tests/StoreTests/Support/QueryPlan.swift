@@ -36,7 +36,8 @@ struct QueryPlan: CustomStringConvertible {
 
     /// Tables as small as the office.
     private static let small = [
-        "CONSTANT ROW", "status", "statusWork", "template", "trigger", "branch", "calendar", "holiday", "openingHours", "user", "u", "b", "s", "next",
+        "CONSTANT ROW", "status", "statusWork", "template", "trigger", "branch", "calendar", "holiday", "openingHours",
+        "user", "u", "b", "s", "next",
         "replanOrder", "customerNumber", "stagedImport", "stagedImportPart",
     ]
 
@@ -71,7 +72,9 @@ struct QueryPlan: CustomStringConvertible {
     private static func value(_ literal: Substring) -> DatabaseValue {
         if literal == "NULL" { return .null }
         if let number = Int64(literal) { return number.databaseValue }
-        if literal.hasPrefix("'") { return String(literal.dropFirst().dropLast()).replacing("''", with: "'").databaseValue }
+        if literal.hasPrefix("'") {
+            return String(literal.dropFirst().dropLast()).replacing("''", with: "'").databaseValue
+        }
         return "blob".databaseValue
     }
 }

@@ -8,7 +8,9 @@ extension Store {
         try await pool.write { db in try db.execute(sql: sql, arguments: arguments) }
     }
 
-    func value<Value: DatabaseValueConvertible & Sendable>(_ sql: String, as type: Value.Type = Value.self) async throws -> Value? {
+    func value<Value: DatabaseValueConvertible & Sendable>(_ sql: String, as type: Value.Type = Value.self) async throws
+        -> Value?
+    {
         try await pool.write { db in try Value.fetchOne(db, sql: sql) }
     }
 

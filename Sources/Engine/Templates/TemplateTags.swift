@@ -1,0 +1,54 @@
+import Domain
+
+/// Reads the tags of a template before the Mustache library does, and refuses what is not wanted: the library renders the unknown as
+/// nothing or as a Swift description, and parses and renders nested sections by recursion, which a hostile text could drive to the end of
+/// the stack.
+struct TemplateTags {
+    /// Far deeper than a letter needs.
+    static let deepest = 20
+
+    private static let paths = Set(MergeFields.paths)
+    private static let groups = Set(MergeFields.paths.compactMap { $0.split(separator: ".").first.map(String.init) })
+
+    private var open: [String] = []
+
+    /// - Throws: `TemplateError`.
+    static func check(_ text: String) throws(TemplateError) {
+        var tags = TemplateTags()
+        var rest = text[...]
+        while let start = rest.firstRange(of: "{{") {
+            rest = rest[start.upperBound...]
+            let isTriple = rest.first == "{"
+            guard let end = rest.firstRange(of: isTriple ? "}}}" : "}}") else {
+                throw .syntax("a tag is not closed by }}")
+            }
+            try tags.read(rest[..<end.lowerBound].dropFirst(isTriple ? 1 : 0), isTriple: isTriple)
+            rest = rest[end.upperBound...]
+        }
+        if let section = tags.open.last { throw .syntax("the section {{#\(section)}} is not closed") }
+    }
+
+    private mutating func read(_ content: Substring, isTriple: Bool) throws(TemplateError) {
+        let tag = content.drop(while: \.isWhitespace)
+        guard let mark = tag.first else { throw .syntax("a tag is empty") }
+        if mark == "!" { return }
+        if "><$=%*".contains(mark) { throw .unsupportedTag("{{\(mark)") }
+        let isMarked = !isTriple && "#^/&".contains(mark)
+        let name = String((isMarked ? tag.dropFirst() : tag).filter { !$0.isWhitespace })
+        switch isMarked ? mark : "&" {
+        case "/":
+            guard open.popLast() == name else { throw .syntax("{{/\(name)}} closes no section") }
+        case "#", "^":
+            guard Self.groups.contains(name) || isField(name) else { throw .unknownField(name) }
+            guard open.count < Self.deepest else { throw .syntax("sections are nested deeper than \(Self.deepest)") }
+            open.append(name)
+        default:
+            guard isField(name) else { throw .unknownField(name) }
+        }
+    }
+
+    /// A whole path, or the last part of one inside the section of its group.
+    private func isField(_ name: String) -> Bool {
+        Self.paths.contains(name) || open.contains { Self.paths.contains("\($0).\(name)") }
+    }
+}

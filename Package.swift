@@ -65,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "followupd",
             dependencies: [
-                "Control", "Systemd", argumentParser, configuration, lifecycle, logging, system, unixSignals,
+                "Control", "Systemd", argumentParser, configuration, lifecycle, logging, system, unixSignals, yams,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -86,7 +86,8 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestKit"], swiftSettings: settings),
         .testTarget(name: "StoreTests", dependencies: ["Domain", "Store", "TestKit", grdb], swiftSettings: settings),
         .testTarget(
-            name: "EngineTests", dependencies: ["Domain", "Store", "Engine", "Delivery", "TestKit", lifecycle],
+            name: "EngineTests",
+            dependencies: ["Domain", "Store", "Engine", "Delivery", "TestKit", lifecycle, logging],
             swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .executableTarget(

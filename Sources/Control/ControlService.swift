@@ -1,4 +1,6 @@
 import ControlAPI
+import Engine
+import Store
 import Varlink
 
 /// The control channel as a Varlink service: one table from method to function.
@@ -68,6 +70,13 @@ public enum ControlService {
                 let own = methods.filter { $0.interface == interface.name }
                 return VarlinkInterfaceImplementation(
                     interface, methods: Dictionary(uniqueKeysWithValues: own.map { ($0.method, $0.handler) }))
-            }, validatesReplies: validatesReplies, errorMapper: ErrorMapping.varlinkError)
+            }, validatesReplies: validatesReplies
+        ) { error in
+            if case .storageFull? = (error as? StoreError)?.code {
+                context.engine.condition.degraded(EngineCondition.storage, error)
+                context.engine.scanner.nudge()
+            }
+            return ErrorMapping.varlinkError(error)
+        }
     }
 }

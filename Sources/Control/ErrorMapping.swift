@@ -49,9 +49,8 @@ enum ErrorMapping {
             return make(.versionConflict, message, ["current": .integer(Int64(current))])
         case .wrongState(let state): return make(.wrongState, message, ["state": .string(state)])
         case .noInitialStatus: return make(.noInitialStatus, message)
-        case .invalidCursor: return make(.invalidCursor, message)
         case .storageFull: return make(.storageFull, message)
-        case .alreadyRunning, .newerSchema, .corrupt, .unusableDirectory, .database:
+        case .alreadyRunning, .newerSchema, .corrupt, .unusableDirectory, .databaseMissing, .database:
             return make(.internalFailure, error.description)
         }
     }

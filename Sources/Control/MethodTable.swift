@@ -24,6 +24,7 @@ struct MethodTable: Sendable {
         entry(
             M.name,
             .single { call in
+                try Self.refuseNUL(in: call)
                 try await call.reply(try await body(try call.parameters(M.Parameters.self), caller(of: call)))
             })
     }
@@ -74,6 +75,7 @@ struct MethodTable: Sendable {
     }
 
     private func admit(_ call: VarlinkCall) throws -> Caller {
+        try Self.refuseNUL(in: call)
         let caller = caller(of: call)
         guard caller.role == .administrator else {
             context.engine.events.record(
@@ -84,8 +86,28 @@ struct MethodTable: Sendable {
         return caller
     }
 
+    /// SQLite binds a text up to its first NUL: `1001` and more would be taken for customer 1001. The rows of an import are looked at one
+    /// by one, so that only the bad ones are refused.
+    private static func refuseNUL(in call: VarlinkCall) throws {
+        guard case .object(let members) = call.object else { return }
+        for (name, value) in members where name != "csv" && value.holdsNUL {
+            throw ControlFailure.invalidValue(name, "holds a control character")
+        }
+    }
+
     private func entry(_ name: String, _ handler: VarlinkMethodHandler) -> Entry {
         let dot = name.lastIndex(of: ".") ?? name.startIndex
         return Entry(interface: String(name[..<dot]), method: String(name[name.index(after: dot)...]), handler: handler)
+    }
+}
+
+extension JSONValue {
+    fileprivate var holdsNUL: Bool {
+        switch self {
+        case .null, .bool, .integer, .number: false
+        case .string(let text): text.utf8.contains(0)
+        case .array(let elements): elements.contains(where: \.holdsNUL)
+        case .object(let members): members.contains { $0.key.utf8.contains(0) || $0.value.holdsNUL }
+        }
     }
 }

@@ -8,8 +8,10 @@ public final class EngineCondition: Sendable {
         public var troubles: [String: String] = [:]
         public var lastScanAt: Timestamp?
         public var lastScanMilliseconds: Int64?
-        public var lastSendAt: Timestamp?
     }
+
+    /// The part in trouble when changes cannot be written; a scan that can write again ends it.
+    public static let storage = "storage"
 
     private let reading = Mutex(Reading())
     private let events: EventLog
@@ -27,10 +29,10 @@ public final class EngineCondition: Sendable {
         }
     }
 
-    func sent(at now: Timestamp) { reading.withLock { $0.lastSendAt = now } }
+    func isTroubled(_ part: String) -> Bool { reading.withLock { $0.troubles[part] != nil } }
 
     /// Says once that a part is in trouble, however often it fails.
-    func degraded(_ part: String, _ error: any Error) {
+    public func degraded(_ part: String, _ error: any Error) {
         let message = String(describing: error)
         let isNew = reading.withLock { reading in
             let isNew = reading.troubles[part] == nil

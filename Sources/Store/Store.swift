@@ -10,6 +10,8 @@ public final class Store: Sendable {
     let pool: DatabasePool
     let zones: ZoneSource
     let catalogCache = Mutex<Catalog?>(nil)
+    /// The file that was opened; SQLite goes on writing to it after somebody has removed it, and all of that would be lost.
+    private let identity: FileIdentity?
     private let waitingWrites = WriteQueue()
     /// Keeps the lock for as long as the database is open.
     private let directory: StateDirectory
@@ -27,6 +29,7 @@ public final class Store: Sendable {
             // GRDB chooses NORMAL for WAL; what was acknowledged must survive a power cut.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Self.migrate(pool, onMigration: onMigration)
+            identity = FileIdentity(path: directory.databasePath)
         } catch {
             throw Self.openingError(error, path: directory.databasePath)
         }
@@ -76,6 +79,11 @@ public final class Store: Sendable {
     /// One transaction: all of it or nothing. A begun write is finished even if the caller is cancelled meanwhile, since what it
     /// records (a delivery, say) has happened.
     func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        guard identity == FileIdentity(path: directory.databasePath) else {
+            throw StoreError(
+                .databaseMissing,
+                "The database file was removed or replaced; stop followupd, put the file back, and start it again.")
+        }
         let pool = pool
         let ticket = WriteTicket(waitingWrites)
         do {
@@ -95,6 +103,8 @@ public final class Store: Sendable {
 
     /// Closes all connections; pending writes are finished first.
     public func close() throws {
+        // GRDB closes the writer first; a reader that is left cannot empty the log into the database file.
+        pool.invalidateReadOnlyConnections()
         try pool.close()
     }
 }

@@ -23,8 +23,6 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case versionConflict(current: Int)
         case wrongState(state: String)
         case noInitialStatus
-        /// A cursor that this listing did not hand out.
-        case invalidCursor
         /// The disk is full or cannot be written; what was asked for was not done.
         case storageFull
         /// Another process has the state directory.
@@ -32,6 +30,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case newerSchema
         case corrupt
         case unusableDirectory
+        /// The database file is not where it was opened.
+        case databaseMissing
         case database
     }
 
@@ -55,6 +55,10 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
 
     static func statusNotFound(_ code: String) -> StoreError {
         StoreError(.statusNotFound(code: code), "There is no status \(code); see `followupctl status list`.")
+    }
+
+    static func templateNotFound(_ code: String) -> StoreError {
+        StoreError(.templateNotFound(code: code), "There is no template \(code); see `followupctl template list`.")
     }
 
     static func codeTaken(_ kind: String, _ code: String) -> StoreError {

@@ -28,7 +28,7 @@ struct Daemon: Sendable {
         // These edit the environment, so before anything else runs.
         let notifier = ServiceNotifier()
         let sockets = try InheritedSockets.takeFromEnvironment()
-        let configuration = try await DaemonConfiguration.read(file: paths.configurationFile)
+        let configuration = try await DaemonConfiguration.read(file: paths.configurationFile())
         let level = LogLevelSetting(configuration.logLevel)
         let destination = LogDestination.detect()
         LoggingSystem.bootstrap(
@@ -50,9 +50,8 @@ struct Daemon: Sendable {
             notifier: notifier)
         let service = try ControlService.make(
             ControlContext(engine: engine, version: version, serviceUserID: geteuid(), reload: reloader.reload))
-        let server = VarlinkServer(service: service) { event in
-            engine.events.record(Event(.connectionRefused, level: .warning, ["reason": event]))
-        }
+        let connections = ConnectionLog(engine: engine)
+        let server = VarlinkServer(service: service) { connections.record($0) }
         return Daemon(
             engine: engine, server: server, notifier: notifier, reloader: reloader,
             endpoint: try endpoint(paths, sockets), logger: logger)
@@ -65,7 +64,8 @@ struct Daemon: Sendable {
         let services: [any Service] = [
             StoreService(store: engine.store), engine.sender, engine.scanner,
             ControlServer(server: server, events: engine.events),
-            reloader, Supervision(engine: engine, notifier: notifier),
+            try Heartbeat(store: engine.store, clock: engine.clock, events: engine.events), reloader,
+            Supervision(engine: engine, notifier: notifier),
         ]
         var configuration = ServiceGroupConfiguration(
             services: services.map {
@@ -81,9 +81,15 @@ struct Daemon: Sendable {
     }
 
     /// Says in one line why the daemon does not start.
-    static func refuse(_ error: any Error) {
+    /// - Returns: the exit status: 78 (EX_CONFIG, sysexits.h) for what trying again cannot mend, 1 otherwise.
+    static func refuse(_ error: any Error) -> Int32 {
         let line = "followupd: \(String(describing: error).replacing("\n", with: " "))\n"
         line.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
+        switch error {
+        case is ConfigurationError: return 78
+        case let error as StoreError where error.code == .newerSchema || error.code == .corrupt: return 78
+        default: return 1
+        }
     }
 
     private static func endpoint(_ paths: DaemonPaths, _ sockets: InheritedSockets) throws -> Endpoint {

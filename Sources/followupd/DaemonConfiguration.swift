@@ -30,6 +30,9 @@ struct DaemonConfiguration: Sendable, Equatable {
         if let path {
             do {
                 providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(path)))
+                try ConfigurationKeys.check(file: path)
+            } catch let error as ConfigurationError {
+                throw error
             } catch {
                 throw ConfigurationError(key: path, objection: "cannot be read as YAML (\(error)); correct it")
             }

@@ -52,5 +52,6 @@ struct DaemonPaths: Sendable {
     let stateDirectory: String
     /// nil: systemd's, else the default.
     let socket: String?
-    let configurationFile: String?
+    /// Looked for anew at each reload: it may be made while the daemon runs.
+    let configurationFile: @Sendable () -> String?
 }

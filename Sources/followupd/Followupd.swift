@@ -30,11 +30,10 @@ struct Followupd: AsyncParsableCommand {
             let directories = Directories(environment: .process)
             let paths = DaemonPaths(
                 stateDirectory: stateDirectory ?? directories.state, socket: socket,
-                configurationFile: config ?? directories.configurationFile)
+                configurationFile: { [config] in config ?? directories.configurationFile })
             try await Daemon.build(paths).run()
         } catch {
-            Daemon.refuse(error)
-            throw ExitCode.failure
+            throw ExitCode(Daemon.refuse(error))
         }
     }
 }

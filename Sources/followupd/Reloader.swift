@@ -8,7 +8,7 @@ import UnixSignals
 
 /// Reads configuration and time zones anew, on SIGHUP or when asked over the control channel. What is wrong leaves everything as it was.
 final class Reloader: Service {
-    private let file: String?
+    private let file: @Sendable () -> String?
     private let running: DaemonConfiguration
     private let level: LogLevelSetting
     private let store: Store
@@ -18,7 +18,8 @@ final class Reloader: Service {
     private let signals: Mutex<UnixSignalsSequence?>
 
     init(
-        file: String?, running: DaemonConfiguration, level: LogLevelSetting, store: Store, events: EventLog,
+        file: @escaping @Sendable () -> String?, running: DaemonConfiguration, level: LogLevelSetting, store: Store,
+        events: EventLog,
         notifier: ServiceNotifier
     ) async {
         self.file = file
@@ -39,10 +40,9 @@ final class Reloader: Service {
     func reload() async throws {
         notifier.reloading()
         do {
-            let new = try await DaemonConfiguration.read(file: file)
+            let new = try await DaemonConfiguration.read(file: file())
+            try await store.reloadCatalog()
             level.level = new.logLevel
-            store.forgetCatalog()
-            _ = try await store.catalog()
             let restart = running.needingRestart(comparedWith: new)
             events.record(
                 Event(

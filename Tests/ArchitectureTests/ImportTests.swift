@@ -27,7 +27,8 @@ struct ImportTests {
         "followupd": [
             "Domain", "Store", "Engine", "Delivery", "Varlink", "ControlAPI", "Control", "Systemd", "CSystemd",
             "ArgumentParser", "Configuration",
-            "ServiceLifecycle", "Logging", "SystemPackage", "Glibc", "UnixSignals",
+            "ServiceLifecycle", "Logging", "SystemPackage", "Glibc", "Synchronization", "UnixSignals",
+            "FoundationEssentials", "Yams",
         ],
     ]
 

@@ -46,7 +46,7 @@ struct ControlChannelTests {
                     CustomersMethods.List.self, .init(sort: "due", cursor: first.last?.cursor))
                 #expect(first + rest == all)
             }
-            for cursor in [all[3].cursor ?? "", "", "customers:due::", "\u{0}", String(repeating: "9", count: 5_000)] {
+            for cursor in [all[3].cursor ?? "", "", "customers:due::", String(repeating: "9", count: 5_000)] {
                 let error = try await Self.streamRefusal(
                     control, CustomersMethods.List.Parameters(sort: "entered", cursor: cursor))
                 #expect(error.name == ControlError.invalidCursor.rawValue)
@@ -80,7 +80,7 @@ struct ControlChannelTests {
             try await refuse(CustomersMethods.Add.self, .init(number: "7", name: "Again"), .numberUnavailable)
             try await refuse(
                 CustomersMethods.Add.self, .init(name: String(repeating: "x", count: 100_000)), .changeRejected)
-            try await refuse(CustomersMethods.Add.self, .init(name: "a\u{0}b"), .changeRejected)
+            try await refuse(CustomersMethods.Add.self, .init(name: "a\u{0}b"), .invalidValue)
             try await refuse(CustomersMethods.Add.self, .init(name: "A", owner: "nobody"), .userNotFound)
             try await refuse(CustomersMethods.Add.self, .init(name: "A", branch: "nowhere"), .branchNotFound)
             try await refuse(CustomersMethods.Add.self, .init(name: "A", status: "nope"), .statusNotFound)

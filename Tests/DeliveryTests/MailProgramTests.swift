@@ -76,7 +76,7 @@ struct MailProgramTests {
     @Test("by leaving a process in a session of its own that writes for ever is not waited for")
     func escapedProcessWritesForEver() async throws {
         let lifeLine = try LifeLine(folder.path("life"))
-        let program = try program("exec 3> life; setsid yes complaint >&2 & exit 75")
+        let program = try program("exec 3> life; echo complaint >&2; setsid yes >&2 & exit 75")
         let time = await elapsed {
             #expect(await program.run(arguments: [], input: []) == .exited(code: 75, complaint: "complaint"))
         }

@@ -1,6 +1,8 @@
 import Delivery
 import Domain
 import Engine
+import Logging
+import ServiceLifecycle
 import Store
 import TestKit
 import Testing
@@ -70,12 +72,13 @@ struct HungCarrierTests {
         }
         let bench = try Bench(try await office(1), carrier: carrier)
         try await bench.scan(at: Office.monday)
-        let running = Task { try await bench.sender.run() }
+        let group = ServiceGroup(
+            services: [bench.sender], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let running = Task { try await group.run() }
         await carrier.waitForDeliveries(1)
-        running.cancel()
+        await group.triggerGracefulShutdown()
         gate.open()
         try await running.value
-        // `Gate.pass` ends on cancellation too; what counts is that the outcome was recorded.
         #expect(try await bench.office.messages().map(\.state) == [.sent])
     }
 

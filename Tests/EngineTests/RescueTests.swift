@@ -5,7 +5,7 @@ import Store
 import TestKit
 import Testing
 
-@Suite("Failure 2: what a crash left behind")
+@Suite("Failure 2: what a crash left behind", .timeLimit(.minutes(1)))
 struct RescueTests {
     private func engine(_ office: Office, _ carrier: RecordingCarrier, events: EventLog, attempts: Int = 5) throws
         -> Engine

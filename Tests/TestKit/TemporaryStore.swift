@@ -7,7 +7,7 @@ public final class TemporaryStore: Sendable {
     public let directory: TemporaryDirectory
     public let store: Store
 
-    /// - Parameter zone: of the default calendar, which is open Monday to Friday from nine to five.
+    /// The default calendar has this zone, and is open Monday to Friday from nine to five.
     public init(zone: String = "Europe/Berlin") async throws {
         directory = try TemporaryDirectory()
         store = try Self.open(directory)

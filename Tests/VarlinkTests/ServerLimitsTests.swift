@@ -33,6 +33,19 @@ struct ServerLimitsTests {
         }
     }
 
+    @Test("programs that the process starts do not inherit its connections")
+    func inheritance() async throws {
+        try await Playground.run { playground in
+            let connection = try playground.connect()
+            try await connection.send(echo)
+            #expect(try await connection.receive() == answer)
+            let descriptors = descriptors(boundTo: playground.path)
+            #expect(descriptors.count == 2)
+            #expect(descriptors.allSatisfy { fcntl($0, F_GETFD) & FD_CLOEXEC != 0 })
+            connection.close()
+        }
+    }
+
     @Test("one user's connections beyond his limit are closed, another user's are not", .enabled(if: getuid() == 0))
     func connectionsPerUser() async throws {
         try await Playground.run({ $0.connectionsPerUser = 2 }) { playground in
@@ -173,6 +186,20 @@ struct ServerLimitsTests {
             #expect(!playground.signs.all.contains(.waited("x")))
             playground.gate.raise()
             await playground.signs.wait { $0.contains(.waited("x")) }
+        }
+    }
+
+    /// The listening socket at a path and the connections accepted from it, which share its address.
+    private func descriptors(boundTo path: String) -> [Int32] {
+        (0..<4096).filter { descriptor in
+            var address = sockaddr_un()
+            var length = socklen_t(MemoryLayout<sockaddr_un>.size)
+            let code = withUnsafeMutablePointer(to: &address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
+            }
+            guard code == 0, address.sun_family == sa_family_t(AF_UNIX) else { return false }
+            let bytes = withUnsafeBytes(of: address.sun_path) { Array($0.prefix { $0 != 0 }) }
+            return bytes == Array(path.utf8)
         }
     }
 

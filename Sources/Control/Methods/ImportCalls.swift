@@ -8,6 +8,9 @@ import Store
 struct ImportCalls: Sendable {
     typealias Import = CustomersMethods.Import
 
+    /// All or nothing is one transaction, in which nobody else can write; this many rows take some seconds.
+    static let mostRowsAtOnce = 50_000
+
     let context: ControlContext
 
     func importRows(_ parameters: Import.Parameters, _ caller: Caller) async throws -> Import.Reply {
@@ -26,6 +29,13 @@ struct ImportCalls: Sendable {
         }
         let rows = try await context.store.takeStagedImport(identifier).flatMap {
             Self.rows(of: $0.text, firstLine: $0.firstLine, columns: columns)
+        }
+        guard rows.count <= Self.mostRowsAtOnce else {
+            let limit = Self.mostRowsAtOnce
+            throw ControlFailure.invalidValue(
+                "csv",
+                "has more than \(limit) rows, too many to take all or none; import it in parts, or with bad rows left out"
+            )
         }
         return try await run(rows, mode: mode, backfill: backfill, caller)
     }

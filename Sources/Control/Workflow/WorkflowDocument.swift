@@ -10,6 +10,12 @@ enum WorkflowDocument {
 
     /// - Throws: `ControlFailure` `invalidWorkflow`, at the first mistake's place, with all mistakes in the message.
     static func read(_ text: String) throws -> Workflow {
+        if let name = alias(in: text) {
+            throw refusal([
+                DocumentProblems.Problem(
+                    mark: nil, text: "the alias *\(name) is not supported; write out what it stands for")
+            ])
+        }
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)
@@ -21,6 +27,19 @@ enum WorkflowDocument {
         let workflow = workflow(DocumentNode(node, path: "", problems: problems))
         guard problems.all.isEmpty else { throw refusal(problems.all) }
         return workflow
+    }
+
+    /// A name that stands behind `&` and behind `*` anywhere in the text. Aliases let a short text stand for an endless document, and reading
+    /// one takes as long; looking at the bytes alone cannot be fooled by quotes or block texts.
+    private static func alias(in text: String) -> String? {
+        names(behind: UInt8(ascii: "&"), in: text).intersection(names(behind: UInt8(ascii: "*"), in: text)).min()
+    }
+
+    private static func names(behind mark: UInt8, in text: String) -> Set<String> {
+        Set(
+            text.utf8.split(separator: mark, omittingEmptySubsequences: false).dropFirst().map { part in
+                String(decoding: part.prefix { !"[]{}, \t\r\n".utf8.contains($0) }, as: UTF8.self)
+            }.filter { !$0.isEmpty })
     }
 
     private static func workflow(_ root: DocumentNode) -> Workflow {
@@ -51,10 +70,10 @@ enum WorkflowDocument {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             refusal([DocumentProblems.Problem(mark: mark, text: problem)])
-        case .duplicatedKeysInMapping(let duplicates, _):
+        case .duplicatedKeysInMapping(let duplicates, let context):
             refusal([
                 DocumentProblems.Problem(
-                    mark: nil, text: "the key \(duplicates.joined(separator: ", ")) stands there twice")
+                    mark: context.mark, text: "the key \(duplicates.joined(separator: ", ")) stands there twice")
             ])
         default: refusal([DocumentProblems.Problem(mark: nil, text: "it is not YAML")])
         }

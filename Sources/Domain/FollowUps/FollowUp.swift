@@ -30,7 +30,7 @@ public enum FollowUpReason: String, CaseIterable, Sendable {
     case dueDateMoved
     /// The recipient has no address for the channel.
     case noAddress
-    /// A task or message for the owner, and the customer has none.
+    /// A message for the owner, and the customer has none.
     case noOwner
     /// A person skipped it.
     case byPerson

@@ -15,11 +15,13 @@ public struct FollowUpPlanner: Sendable {
             guard trigger.isInForce, let fireAt = instant(of: trigger.specification.timing, in: period) else {
                 return nil
             }
-            let (state, reason) = disposition(of: trigger, fireAt: fireAt, period: period, now: now, backfill: backfill)
+            let expiresAt = trigger.specification.skipAfter.map { expiry(of: fireAt, after: $0) }
+            let (state, reason) = disposition(
+                of: trigger, fireAt: fireAt, expiresAt: expiresAt, period: period, now: now, backfill: backfill)
             return PlannedFollowUp(
                 triggerID: trigger.id, triggerRevision: trigger.revision, triggerPosition: trigger.position,
                 round: trigger.specification.timing.basis.isDueBased ? period.round : 0, occurrence: 0, fireAt: fireAt,
-                expiresAt: trigger.specification.skipAfter.map { expiry(of: fireAt, after: $0) }, state: state,
+                expiresAt: expiresAt, state: state,
                 reason: reason)
         }
     }
@@ -71,11 +73,13 @@ public struct FollowUpPlanner: Sendable {
     }
 
     private func disposition(
-        of trigger: Trigger, fireAt: Timestamp, period: StatusPeriod, now: Timestamp, backfill: Backfill
+        of trigger: Trigger, fireAt: Timestamp, expiresAt: Timestamp?, period: StatusPeriod, now: Timestamp,
+        backfill: Backfill
     ) -> (FollowUpState, FollowUpReason) {
         if Self.isBasisPassed(trigger.specification.timing, overdueAt: period.due?.overdueAt, now: now) {
             return (.skipped, .basisPassed)
         }
+        if let expiresAt, expiresAt <= now { return (.skipped, .expired) }
         if backfill.withholds(trigger.specification.action, isPast: fireAt < now) { return (.skipped, .backfill) }
         return (.planned, .none)
     }

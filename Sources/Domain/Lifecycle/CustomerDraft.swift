@@ -38,7 +38,10 @@ public struct CustomerDraft: Hashable, Sendable {
             found.append("\(field) \(objection)")
         }
         check("number", number, .number)
-        if details.name.allSatisfy(\.isWhitespace) { found.append("name is empty") }
+        let isVisible = details.name.unicodeScalars.contains {
+            !$0.properties.isWhitespace && $0.properties.generalCategory != .format
+        }
+        if !isVisible { found.append("name is empty") }
         check("name", details.name, .name)
         check("department", details.department, .name)
         check("email", details.email, .email)

@@ -41,7 +41,13 @@ public enum FieldRule: Sendable {
 
     private func controls(in value: String, allowing allowed: Set<Unicode.Scalar>) -> String? {
         let found = value.unicodeScalars.contains {
-            $0.properties.generalCategory == .control && !allowed.contains($0)
+            switch $0.properties.generalCategory {
+            case .control: !allowed.contains($0)
+            case .lineSeparator, .paragraphSeparator: true
+            // Turn the direction of what follows, in logs and tables too (Unicode Standard Annex 9).
+            case .format: (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
+            default: false
+            }
         }
         return found ? "holds a control character" : nil
     }

@@ -64,7 +64,7 @@ public final class DueScanner: Service {
 
     public func run() async throws {
         await withGracefulShutdownHandler {
-            while !Task.isShuttingDownGracefully && !Task.isCancelled {
+            while !isToStop {
                 let deadline = await pass()
                 if await waker.wait(until: deadline) == .clockStepped {
                     events.record(Event(.clockStepped, level: .notice, ["now": clock.now().rfc3339()]))
@@ -75,7 +75,7 @@ public final class DueScanner: Service {
         }
     }
 
-    /// One look at everything that is due at `now`: batch after batch, oldest first, until nothing is left.
+    /// One look at everything that is due at `now`: batch after batch, oldest first, until nothing is left or the service is to stop.
     public func runOnce(now: Timestamp) async throws -> Summary {
         var summary = Summary()
         while true {
@@ -86,15 +86,17 @@ public final class DueScanner: Service {
             log(batch, after: summary.firing)
             progress.advance()
             if batch.messages > 0 { onQueued() }
-            if batch.examined == 0 { break }
+            if batch.examined == 0 || isToStop { break }
         }
-        while let planned = try await store.replanBatch(limit: configuration.batch, now: now) {
+        while !isToStop, let planned = try await store.replanBatch(limit: configuration.batch, now: now) {
             summary.replanned += planned
             progress.advance()
         }
         summary.next = try await store.nextFiring()
         return summary
     }
+
+    private var isToStop: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
 
     /// A pass of the loop, with its errors told and survived.
     /// - Returns: when to look again.
@@ -104,6 +106,10 @@ public final class DueScanner: Service {
         let latest = now.adding(milliseconds: configuration.scanInterval)
         do {
             try await store.touchWriter()
+            if condition.isTroubled(EngineCondition.storage) {
+                try await store.proveWritable()
+                condition.recovered(EngineCondition.storage)
+            }
             let summary = try await runOnce(now: now)
             let elapsed = Int64((ContinuousClock.now - started) / .milliseconds(1))
             condition.scanned(at: now, milliseconds: elapsed)

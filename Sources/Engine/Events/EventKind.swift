@@ -10,8 +10,6 @@ public enum EventKind: String, CaseIterable, Sendable {
     case clockStepped = "clock-stepped"
     case dueScan = "due-scan"
     case followUpDecided = "follow-up-decided"
-    case replanned
-    case sendRun = "send-run"
     case messageSettled = "message-settled"
     case messagesRescued = "messages-rescued"
     case statusChanged = "status-changed"
@@ -33,8 +31,6 @@ public enum EventKind: String, CaseIterable, Sendable {
         case .clockStepped: "935c0c80d5eb4cc1917a2fc74ae8c3dd"
         case .dueScan: "7c4ae1532ece4a30a94e95e48d5e0a2d"
         case .followUpDecided: "3e736e103e144a0790887696405b0136"
-        case .replanned: "c7653d6cb94d456dbe2922164baf68e9"
-        case .sendRun: "fafa93bf22d0491085f03976747e5502"
         case .messageSettled: "d6313eba98ec40c9bd9df71f00e1e6c1"
         case .messagesRescued: "a6b7e973d4024efdbcb48c72a505032d"
         case .statusChanged: "f92b5e3010854b66bbe035625c54ef2f"

@@ -16,7 +16,7 @@ public struct FollowUpMaker: Sendable {
             let draft = TaskDraft(
                 subject: try line(action.subject, followUp.fields),
                 text: try renderer.render(action.text, followUp.fields),
-                priority: action.priority, dueOn: followUp.calendar.zone.civilDate(at: followUp.now))
+                priority: action.priority)
             return .task(draft, autoCancel: action.autoCancel)
         case .email(let action): return try message(action, followUp)
         }

@@ -138,7 +138,6 @@ public final class OutboxSender: Service {
     private func sendTelling(_ message: ClaimedMessage) async {
         do {
             _ = try await send(message)
-            condition.sent(at: clock.now())
             condition.recovered("outbox")
         } catch {
             condition.degraded("outbox", error)
@@ -146,7 +145,10 @@ public final class OutboxSender: Service {
     }
 
     private func send(_ message: ClaimedMessage) async throws -> MessageOutcome {
-        let outcome = await outcome(of: message)
+        guard let outcome = await unlessCancelled({ await self.outcome(of: message) }) else {
+            // Shutting down took too long: it stays `sending`, and the next start rescues it.
+            throw CancellationError()
+        }
         Failpoint.reach("delivered")
         do {
             try await store.settleMessage(id: message.id, outcome, now: clock.now())
@@ -217,4 +219,15 @@ private final class Slots: Sendable {
     var count: Int { free.withLock { $0 } }
     func take() { free.withLock { $0 -= 1 } }
     func put() { free.withLock { $0 += 1 } }
+}
+
+/// What the operation returns, or nil if the calling task is cancelled first; the operation goes on then, unwatched.
+private func unlessCancelled<Value: Sendable>(_ operation: @escaping @Sendable () async -> Value) async -> Value? {
+    let (stream, continuation) = AsyncStream.makeStream(of: Value.self)
+    Task {
+        continuation.yield(await operation())
+        continuation.finish()
+    }
+    // The stream's iterator ends as soon as its task is cancelled.
+    return await stream.first { _ in true }
 }

@@ -22,6 +22,7 @@ public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
 public final class TemplateRenderer: Sendable {
     /// Far more texts than an office has; the cache starts anew beyond it.
     private static let cacheLimit = 1_000
+    private static let deepestSection = 20
 
     private let compiled = Mutex<[String: MustacheTemplate]>([:])
 

@@ -10,7 +10,11 @@ struct TemplateTags {
     private static let paths = Set(MergeFields.paths)
     private static let groups = Set(MergeFields.paths.compactMap { $0.split(separator: ".").first.map(String.init) })
 
+    /// Far more than a letter needs; the library takes time by the square of their number.
+    static let most = 300
+
     private var open: [String] = []
+    private var count = 0
 
     /// - Throws: `TemplateError`.
     static func check(_ text: String) throws(TemplateError) {
@@ -29,6 +33,8 @@ struct TemplateTags {
     }
 
     private mutating func read(_ content: Substring, isTriple: Bool) throws(TemplateError) {
+        count += 1
+        guard count <= Self.most else { throw .syntax("it has more than \(Self.most) tags") }
         let tag = content.drop(while: \.isWhitespace)
         guard let mark = tag.first else { throw .syntax("a tag is empty") }
         if mark == "!" { return }

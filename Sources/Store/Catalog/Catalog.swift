@@ -60,8 +60,7 @@ public struct Catalog: Sendable {
 
     func templateID(code: String) throws -> Int64 {
         guard let id = templateIDs[code] else {
-            throw StoreError(
-                .templateNotFound(code: code), "There is no template \(code); see `followupctl template list`.")
+            throw StoreError.templateNotFound(code)
         }
         return id
     }
@@ -135,8 +134,15 @@ extension Store {
         }
     }
 
-    /// Reads zone files and catalogue anew at next use, as after a tzdata update.
-    public func forgetCatalog() {
+    /// Reads zone files and catalogue anew, as after a tzdata update; what was in use stays so if they cannot be read.
+    public func reloadCatalog() async throws {
+        try await write { [self] db in
+            let new = try Catalog(db, zones: zones)
+            catalogCache.withLock { $0 = new }
+        }
+    }
+
+    func forgetCatalog() {
         catalogCache.withLock { $0 = nil }
     }
 }

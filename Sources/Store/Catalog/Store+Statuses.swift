@@ -4,11 +4,11 @@ import GRDB
 extension Store {
     /// Adds a status behind the others, with one default trigger for a status with a duration: a task for the owner when overdue.
     public func addStatus(_ specification: StatusSpecification, withDefaultFollowUp: Bool) async throws {
-        try await writeCatalog { [zones] db in
+        try await writeCatalog { db in
             let id = try Self.insertStatus(db, specification)
             guard withDefaultFollowUp, specification.duration != nil else { return }
             let trigger = TriggerSpecification.whenOverdue(in: specification)
-            try Self.insertTrigger(db, trigger, statusID: id, catalog: Catalog(db, zones: zones))
+            try Self.insertTrigger(db, trigger, statusID: id)
         }
     }
 

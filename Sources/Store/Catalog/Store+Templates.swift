@@ -11,8 +11,7 @@ extension Store {
         let catalog = try await catalog()
         let id = try catalog.templateID(code: code)
         guard let template = catalog.templates[id] else {
-            throw StoreError(
-                .templateNotFound(code: code), "There is no template \(code); see `followupctl template list`.")
+            throw StoreError.templateNotFound(code)
         }
         return template
     }

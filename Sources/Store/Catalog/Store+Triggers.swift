@@ -10,7 +10,7 @@ extension Store {
         try await writeCatalog { [zones] db in
             let catalog = try Catalog(db, zones: zones)
             let status = try catalog.status(code: code)
-            let id = try Self.insertTrigger(db, specification, statusID: status.id, catalog: catalog)
+            let id = try Self.insertTrigger(db, specification, statusID: status.id)
             try Self.orderReplan(db, triggerID: id, backfill: backfill, now: now)
         }
     }
@@ -40,10 +40,12 @@ extension Store {
 
     @discardableResult
     static func insertTrigger(
-        _ db: Database, _ trigger: TriggerSpecification, statusID: Int64, catalog: Catalog
+        _ db: Database, _ trigger: TriggerSpecification, statusID: Int64
     ) throws -> Int64 {
         try validate(("code", trigger.code, .code), ("name", trigger.name, .name))
-        guard catalog.triggerIDs[trigger.code] == nil else { throw StoreError.codeTaken("trigger", trigger.code) }
+        guard try id(db, "SELECT id FROM \"trigger\" WHERE code = ?", trigger.code) == nil else {
+            throw StoreError.codeTaken("trigger", trigger.code)
+        }
         var task: TriggerAction.TaskAction?
         var email: TriggerAction.EmailAction?
         switch trigger.action {
@@ -65,9 +67,16 @@ extension Store {
             arguments: [
                 trigger.code, statusID, trigger.name, statusID, trigger.timing, trigger.skipAfter,
                 task == nil ? "email" : "task", task?.subject, task?.text, task?.priority, task?.autoCancel,
-                try email.map { try catalog.templateID(code: $0.template) }, email?.recipient, email?.keepWhenLeft,
+                try email.map { try templateID(db, code: $0.template) }, email?.recipient, email?.keepWhenLeft,
             ])
         return db.lastInsertedRowID
+    }
+
+    private static func templateID(_ db: Database, code: String) throws -> Int64 {
+        guard let id = try id(db, "SELECT id FROM template WHERE code = ?", code) else {
+            throw StoreError.templateNotFound(code)
+        }
+        return id
     }
 
     static func orderReplan(_ db: Database, triggerID: Int64, backfill: Backfill, now: Timestamp) throws {

@@ -53,8 +53,8 @@ enum PeriodRows {
         let reason = FollowUpReason.statusLeft
         try db.execute(
             sql: """
-                UPDATE followUp SET state = 'cancelled', reason = ?, decidedAt = ?, decidedBy = ?
-                WHERE subjectKind = 'period' AND subjectId = ? AND state IN ('planned', 'held')
+                UPDATE followUp SET state = 'cancelled', reason = ?, error = NULL, decidedAt = ?, decidedBy = ?
+                WHERE subjectKind = 'period' AND subjectId = ? AND state IN ('planned', 'held', 'failed')
                 """, arguments: [reason, instant, user, period.id])
         var cancelled = Cancellations(followUps: db.changesCount)
         let made = "SELECT id FROM followUp WHERE subjectKind = 'period' AND subjectId = ?"

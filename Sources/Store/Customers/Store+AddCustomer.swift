@@ -37,6 +37,9 @@ extension Store {
         return (number, plan)
     }
 
+    /// 1900-01-01; what lies before it is a mistake, and no zone file knows much of it.
+    private static let earliestEntry = Timestamp(milliseconds: -2_208_988_800_000)
+
     /// A day means its start; a day or instant to come is refused, since history is what has happened.
     private static func instant(
         of entry: CustomerDraft.EntryTime?, calendar: BusinessCalendar, now: Timestamp
@@ -48,6 +51,7 @@ extension Store {
         case .on(let date): instant = calendar.zone.startOfDay(date)
         }
         guard instant <= now else { throw StoreError.invalid("enteredAt", "lies in the future") }
+        guard instant >= earliestEntry else { throw StoreError.invalid("enteredAt", "lies before the year 1900") }
         return instant
     }
 
@@ -76,6 +80,7 @@ extension Store {
             now,
         ])
         let id = db.lastInsertedRowID
+        try keepAhead(db, of: number)
         for (name, value) in details.customFields {
             try db.cachedStatement(sql: "INSERT INTO customField (customerId, name, value) VALUES (?, ?, ?)")
                 .execute(arguments: [id, name, value])
@@ -93,14 +98,20 @@ extension Store {
         return id
     }
 
-    /// Counts up past numbers that people have taken.
+    /// Counts on from the largest plain number ever given, so that what people take is never met again.
     private static func nextCustomerNumber(_ db: Database) throws -> String {
-        while true {
-            let next = try Int64.fetchOne(db, sql: "UPDATE customerNumber SET next = next + 1 RETURNING next - 1") ?? 1
-            let number = String(next)
-            if try customerID(db, number: number) == nil { return number }
-        }
+        String(try Int64.fetchOne(db.cachedStatement(sql: "SELECT next FROM customerNumber")) ?? 1)
     }
+
+    private static func keepAhead(_ db: Database, of number: String) throws {
+        guard let value = Int64(number), (1..<largestCountedNumber).contains(value) else { return }
+        try db.cachedStatement(sql: "UPDATE customerNumber SET next = ? WHERE next <= ?").execute(arguments: [
+            value + 1, value,
+        ])
+    }
+
+    /// A number beyond it, such as one somebody mistyped, is not counted on from.
+    private static let largestCountedNumber: Int64 = 1_000_000_000_000_000
 }
 
 extension StoreError {

@@ -4,7 +4,8 @@ import GRDB
 extension Store {
     /// Sets the open period's due date to a day, or back to what the status' duration gives, and plans the due-based follow-ups anew.
     ///
-    /// If one of this round has fired and the customer is not overdue any more, a new round begins, so that an extended customer is watched again.
+    /// If one of this round has fired, or could not, and the customer is not overdue any more, a new round begins, so that an extended customer
+    /// is watched again. In a new round only what is to come fires: a reminder that lay before the old due date is not repeated.
     public func setDueDate(
         number: String, on date: CivilDate?, expectedVersion: Int?, by user: String, now: Timestamp
     ) async throws -> DueDate? {
@@ -21,7 +22,7 @@ extension Store {
                 ?? duration.map { calendar.dueDate(of: $0, enteredAt: period.enteredAt) }
             let triggers = catalog.triggers(ofStatus: period.statusID).filter(\.specification.timing.basis.isDueBased)
             let beginsRound =
-                try Self.hasFired(db, period: period, triggers: triggers) && (due.map { $0.overdueAt > now } ?? false)
+                try Self.hasComeDue(db, period: period, triggers: triggers) && (due.map { $0.overdueAt > now } ?? false)
             if beginsRound {
                 for trigger in triggers {
                     try Planning.cancelPlanned(
@@ -34,22 +35,23 @@ extension Store {
                     """, arguments: [due?.on, due?.overdueAt, date != nil, beginsRound ? 1 : 0, period.id])
             if let moved = try PeriodRows.open(db, customerID: customer.id) {
                 try Planning.replan(
-                    db, period: moved, triggers: triggers, calendar: calendar, now: now, backfill: .staff)
+                    db, period: moved, triggers: triggers, calendar: calendar, now: now,
+                    backfill: beginsRound ? .future : .staff)
             }
             try Self.countChange(db, customerID: customer.id)
             return due
         }
     }
 
-    private static func hasFired(_ db: Database, period: StatusPeriod, triggers: [Trigger]) throws -> Bool {
+    private static func hasComeDue(_ db: Database, period: StatusPeriod, triggers: [Trigger]) throws -> Bool {
         for trigger in triggers {
-            let fired = try Int.fetchOne(
+            let came = try Int.fetchOne(
                 db,
                 sql: """
                     SELECT 1 FROM followUp WHERE subjectKind = 'period' AND subjectId = ? AND triggerId = ? AND round = ?
-                    AND state = 'fired'
+                    AND state IN ('fired', 'suppressed', 'failed')
                     """, arguments: [period.id, trigger.id, period.round])
-            if fired != nil { return true }
+            if came != nil { return true }
         }
         return false
     }

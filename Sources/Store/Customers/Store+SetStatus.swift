@@ -41,52 +41,56 @@ extension Store {
     public func changeStatus(_ change: StatusChange, by user: String, now: Timestamp) async throws
         -> StatusChangeSummary
     {
-        try await write { [self] db in
-            let catalog = try catalog(db)
-            let customer = try Self.customerForChange(
-                db, number: change.number, expectedVersion: change.expectedVersion)
-            let target = try catalog.status(code: change.status)
-            guard let current = try PeriodRows.open(db, customerID: customer.id) else {
-                throw StoreError.customerNotFound(change.number)
-            }
-            let from = try catalog.status(id: current.statusID)
-            try Self.reject(change, from: from, to: target)
-            // The clock may have been set back since the customer entered; history stays ordered all the same.
-            let instant = max(now, current.enteredAt)
-            let cancelled = try PeriodRows.close(db, current, at: instant, by: user)
-            let calendar = catalog.calendar(ofBranch: customer.branchID)
-            let period = try PeriodRows.insert(
-                db, customerID: customer.id, status: target, enteredAt: instant, by: user, dueOn: change.dueOn,
-                note: change.note, calendar: calendar)
-            let planned = try Planning.planNew(
-                db, period: period, calendar: calendar, catalog: catalog, now: now, backfill: .all)
-            try Self.countChange(db, customerID: customer.id)
-            return StatusChangeSummary(
-                from: from.code, to: target.code, cancelled: cancelled, planned: planned, version: customer.version + 1)
-        }
+        try await write { [self] db in try changeStatus(db, change, by: user, now: now) }
     }
 
     /// Moves the customer to the next status in order that is not retired.
     public func advance(
         number: String, note: String, expectedVersion: Int?, by user: String, now: Timestamp
     ) async throws -> StatusChangeSummary {
-        let next = try await read { db in
+        try await write { [self] db in
             let customerID = try Self.requiredCustomerID(db, number: number)
-            return try String.fetchOne(
+            let next = try String.fetchOne(
                 db,
                 sql: """
                     SELECT next.code FROM statusPeriod p JOIN status s ON s.id = p.statusId
                     JOIN status next ON (next.position, next.id) > (s.position, s.id) AND next.isRetired = 0
                     WHERE p.customerId = ? AND p.leftAt IS NULL ORDER BY next.position, next.id LIMIT 1
                     """, arguments: [customerID])
+            guard let next else {
+                throw StoreError(
+                    .changeRejected(reasons: ["there is no status behind the present one"]),
+                    "Customer \(number) is in the last status; name one with `followupctl customer set-status`.")
+            }
+            let change = StatusChange(number: number, status: next, note: note, expectedVersion: expectedVersion)
+            return try changeStatus(db, change, by: user, now: now)
         }
-        guard let next else {
-            throw StoreError(
-                .changeRejected(reasons: ["there is no status behind the present one"]),
-                "Customer \(number) is in the last status; name one with `followupctl customer set-status`.")
+    }
+
+    private func changeStatus(
+        _ db: Database, _ change: StatusChange, by user: String, now: Timestamp
+    ) throws -> StatusChangeSummary {
+        let catalog = try catalog(db)
+        let customer = try Self.customerForChange(
+            db, number: change.number, expectedVersion: change.expectedVersion)
+        let target = try catalog.status(code: change.status)
+        guard let current = try PeriodRows.open(db, customerID: customer.id) else {
+            throw StoreError.customerNotFound(change.number)
         }
-        let change = StatusChange(number: number, status: next, note: note, expectedVersion: expectedVersion)
-        return try await changeStatus(change, by: user, now: now)
+        let from = try catalog.status(id: current.statusID)
+        try Self.reject(change, from: from, to: target)
+        // The clock may have been set back since the customer entered; history stays ordered all the same.
+        let instant = max(now, current.enteredAt)
+        let cancelled = try PeriodRows.close(db, current, at: instant, by: user)
+        let calendar = catalog.calendar(ofBranch: customer.branchID)
+        let period = try PeriodRows.insert(
+            db, customerID: customer.id, status: target, enteredAt: instant, by: user, dueOn: change.dueOn,
+            note: change.note, calendar: calendar)
+        let planned = try Planning.planNew(
+            db, period: period, calendar: calendar, catalog: catalog, now: now, backfill: .staff)
+        try Self.countChange(db, customerID: customer.id)
+        return StatusChangeSummary(
+            from: from.code, to: target.code, cancelled: cancelled, planned: planned, version: customer.version + 1)
     }
 
     private static func reject(_ change: StatusChange, from: Status, to target: Status) throws {

@@ -59,7 +59,7 @@ public struct FollowUpDecision: Hashable, Sendable {
 
 /// What one batch of firing did.
 public struct FiringSummary: Hashable, Sendable {
-    /// What became of the first rows of one batch, in order; a sum of batches has none, so that a storm is not held in memory.
+    /// What became of the first rows, in order; no more than a log is told, so that a storm is not held in memory.
     public var decisions: [FollowUpDecision] = []
     public var examined = 0
     public var tasks = 0
@@ -72,6 +72,7 @@ public struct FiringSummary: Hashable, Sendable {
     public init() {}
 
     public static func += (sum: inout FiringSummary, batch: FiringSummary) {
+        sum.decisions += batch.decisions.prefix(max(0, Store.toldDecisions - sum.decisions.count))
         sum.examined += batch.examined
         sum.tasks += batch.tasks
         sum.messages += batch.messages
@@ -85,7 +86,7 @@ public struct FiringSummary: Hashable, Sendable {
 /// A due row before it has been matched with catalogue and rules. Its columns are read by place, not by name: a storm reads millions.
 struct DueRow {
     private enum Column: Int {
-        case followUpID, triggerID, triggerRevision, fireAt, expiresAt, occurrence, followUpRound
+        case followUpID, triggerID, triggerRevision, fireAt, expiresAt, occurrence, followUpRound, decidedBy
         case periodID, uuid, customerID, statusID, enteredAt, dueOn, overdueAt, isDueOverridden, periodRound, leftAt
         case number, name, department, email, phone, city, branchID, ownerID, ownerName, ownerEmail
     }
@@ -93,6 +94,8 @@ struct DueRow {
     let id: Int64
     let triggerID: Int64
     let triggerRevision: Int
+    /// A person decided that it is to fire; planning leaves it alone.
+    let isPlannedByPerson: Bool
     let branchID: Int64?
     let ownerID: Int64?
     let customerNumber: String
@@ -111,7 +114,7 @@ struct DueRow {
 
     /// In the order of `Column`.
     private static let select = """
-        SELECT f.id, f.triggerId, f.triggerRevision, f.fireAt, f.expiresAt, f.occurrence, f.round,
+        SELECT f.id, f.triggerId, f.triggerRevision, f.fireAt, f.expiresAt, f.occurrence, f.round, f.decidedBy,
             p.id, p.uuid, p.customerId, p.statusId, p.enteredAt, p.dueOn, p.overdueAt, p.isDueOverridden, p.round, p.leftAt,
             c.number, c.name, c.department, c.email, c.phone, c.city, c.branchId, c.ownerId, u.name, u.email
         FROM followUp f
@@ -125,6 +128,8 @@ struct DueRow {
         id = row[Column.followUpID.rawValue]
         triggerID = row[Column.triggerID.rawValue]
         triggerRevision = row[Column.triggerRevision.rawValue]
+        let decidedBy: String = row[Column.decidedBy.rawValue]
+        isPlannedByPerson = decidedBy != Planning.planner
         branchID = row[Column.branchID.rawValue]
         ownerID = row[Column.ownerID.rawValue]
         customerNumber = row[Column.number.rawValue]

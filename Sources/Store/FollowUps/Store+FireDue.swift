@@ -31,12 +31,12 @@ extension Store {
         }
     }
 
-    /// Fires one planned or failed follow-up at once, whatever its instant.
+    /// Fires one planned, held or failed follow-up at once, whatever its instant; what is decided for good stays so.
     public func fireNow(
         id: Int64, now: Timestamp, by user: String, decide: @escaping @Sendable (DueFollowUp) throws -> FiringDecision
     ) async throws -> FiringSummary {
         try await write { [self] db in
-            try Self.requireState(db, followUpID: id, in: [.planned, .failed, .skipped, .suppressed, .held])
+            try Self.requireState(db, followUpID: id, in: [.planned, .failed, .held])
             try db.execute(
                 sql: """
                     UPDATE followUp SET state = 'planned', reason = 'none', error = NULL, fireAt = min(fireAt, ?), expiresAt = NULL,
@@ -118,7 +118,8 @@ extension Store {
         guard let trigger = catalog.triggers[due.triggerID], trigger.isInForce else {
             return try withhold(db, due, .cancelled, .triggerOff, now: now, into: &summary)
         }
-        guard trigger.revision == due.triggerRevision else {
+        // What a person wants fired goes by the rule of today.
+        guard trigger.revision == due.triggerRevision || due.isPlannedByPerson else {
             try replanStale(db, due, trigger: trigger, catalog: catalog, now: now)
             summary.replanned += 1
             return
@@ -142,15 +143,12 @@ extension Store {
         try make(db, due, followUp, decision, now: now, into: &summary)
     }
 
-    /// A row of an older revision is planned anew instead of fired. What a person planned stays as he planned it; what the trigger does
-    /// not want any more is cancelled; so a stale row never stays.
+    /// A row of an older revision is planned anew instead of fired. What the new plan has no place for is cancelled, so that it does not
+    /// stay due for ever.
     private func replanStale(_ db: Database, _ due: DueRow, trigger: Trigger, catalog: Catalog, now: Timestamp) throws {
         try Planning.replan(
             db, period: due.period, triggers: [trigger], calendar: catalog.calendar(ofBranch: due.branchID), now: now,
             backfill: .all)
-        try db.execute(
-            sql: "UPDATE followUp SET triggerRevision = ? WHERE id = ? AND decidedBy <> ?",
-            arguments: [trigger.revision, due.id, Planning.planner])
         try db.execute(
             sql: """
                 UPDATE followUp SET state = 'cancelled', reason = ?, decidedAt = ?

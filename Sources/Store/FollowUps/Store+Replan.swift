@@ -12,7 +12,10 @@ extension Store {
             }
             let orderID: Int64 = order["id"]
             let catalog = try catalog(db)
-            guard let trigger = catalog.triggers[order["triggerId"]] else { return 0 }
+            guard let trigger = catalog.triggers[order["triggerId"]] else {
+                try db.execute(sql: "DELETE FROM replanOrder WHERE id = ?", arguments: [orderID])
+                return 0
+            }
             let deadline = ContinuousClock.now.advanced(by: Self.contendedBatchTime)
             let rows = try Row.fetchAll(
                 db.cachedStatement(

@@ -21,7 +21,7 @@ public struct StoreHealth: Hashable, Sendable {
 }
 
 extension Store {
-    /// Counts by index only: the cost follows what is overdue, planned or waiting.
+    /// Counts by index: the cost follows what there is to count.
     public func health(now: Timestamp) async throws -> StoreHealth {
         let path = pool.path
         return try await read { db in
@@ -56,6 +56,14 @@ extension Store {
                         "SELECT count(*) FROM statusPeriod WHERE leftAt IS NULL AND overdueAt IS NOT NULL AND overdueAt <= ?"
                 ),
                 arguments: [now]) ?? 0
+        }
+    }
+
+    /// A write that changes nothing anybody reads: fails while the disk is full.
+    public func proveWritable() async throws {
+        try await write { db in
+            try db.execute(sql: "INSERT INTO stagedImport (startedBy, startedAt) VALUES ('proof', 0)")
+            try db.execute(sql: "DELETE FROM stagedImport WHERE id = ?", arguments: [db.lastInsertedRowID])
         }
     }
 

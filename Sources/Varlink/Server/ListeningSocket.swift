@@ -7,7 +7,7 @@ struct ListeningSocket {
     let file: SocketFile?
 
     /// More than the kernel usually allows, which is then what counts (listen(2)).
-    private static let backlog: Int32 = 4096
+    static let backlog: Int32 = 4096
 
     static func open(_ endpoint: Endpoint) throws(EndpointError) -> ListeningSocket {
         switch endpoint {

@@ -16,7 +16,7 @@ public enum ServerEvent: Sendable, Equatable {
     case cutOff(PeerCredentials)
     /// A handler did what it must not do; the client got an error if it still could.
     case handlerFault(method: String, VarlinkCallError)
-    /// Accepting is tried again after a second. The reason is the system's.
+    /// Accepting pauses until a connection closes, at most a second. The reason is the system's.
     case acceptFailed(reason: String)
 }
 

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOExtras
 import NIOPosix
@@ -119,10 +120,13 @@ public final class VarlinkServer: Sendable {
         ServerBootstrap(group: eventLoopGroup)
             .serverChannelInitializer { [onEvent] channel in
                 channel.eventLoop.makeCompletedFuture {
+                    // NIO has just cut the backlog of the bound socket down to 128.
+                    try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+                        _ = listen($0, ListeningSocket.backlog)
+                    }
                     try channel.pipeline.syncOperations.addHandlers(
                         quiescing.makeServerChannelHandler(channel: channel),
-                        AcceptBackoffHandler(shouldForwardIOErrorCaught: true),
-                        AcceptErrorHandler(onEvent: onEvent))
+                        AcceptHandler(onEvent: onEvent))
                 }
             }
             .childChannelOption(.autoRead, value: false)
@@ -138,6 +142,10 @@ public final class VarlinkServer: Sendable {
     }
 
     private func accept(_ channel: any Channel, from peer: PeerCredentials) throws {
+        // NIO leaves it open to children, and then a client would not see its connection closed.
+        try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+            _ = fcntl($0, F_SETFD, FD_CLOEXEC)
+        }
         switch registry.admit(userID: peer.userID) {
         case .refused(let refusal):
             onEvent(.connectionRefused(refusal, peer))

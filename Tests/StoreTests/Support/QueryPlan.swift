@@ -5,7 +5,7 @@ struct QueryPlan: CustomStringConvertible {
     let sql: String
     let steps: [String]
 
-    /// - Parameter expanded: the same statement with its values written in, as a trace shows it.
+    /// `expanded` is the same statement with its values written in, as a trace shows it.
     init(_ db: Database, sql: String, expanded: String) throws {
         self.sql = sql
         let values = Self.values(of: sql, in: expanded)

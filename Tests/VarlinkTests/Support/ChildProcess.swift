@@ -85,14 +85,18 @@ final class ChildProcess: Sendable {
 
     /// A program built along with the tests.
     static func product(_ name: String) throws -> String {
+        let path = "\(try productFolder())/\(name)"
+        guard access(path, X_OK) == 0 else { throw SystemError(call: path) }
+        return path
+    }
+
+    /// Where the build puts the tests and programs.
+    static func productFolder() throws -> String {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
         guard count > 0 else { throw SystemError(call: "readlink") }
         let own = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let folder = own.split(separator: "/").dropLast().joined(separator: "/")
-        let path = "/\(folder)/\(name)"
-        guard access(path, X_OK) == 0 else { throw SystemError(call: path) }
-        return path
+        return "/" + own.split(separator: "/").dropLast().joined(separator: "/")
     }
 
     static func variable(_ name: String) -> String? {

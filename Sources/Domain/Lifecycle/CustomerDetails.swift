@@ -1,22 +1,3 @@
-/// The party tracked. Its status is its open `StatusPeriod`, never a field of its own.
-public struct Customer: Hashable, Sendable, Identifiable {
-    public let id: Int64
-    /// Unique; a person's handle for the customer.
-    public let number: String
-    public var details: CustomerDetails
-    /// Counts changes, for optimistic concurrency.
-    public let version: Int
-    public let createdAt: Timestamp
-
-    public init(id: Int64, number: String, details: CustomerDetails, version: Int, createdAt: Timestamp) {
-        self.id = id
-        self.number = number
-        self.details = details
-        self.version = version
-        self.createdAt = createdAt
-    }
-}
-
 /// What is known of a customer beside number and status. Other records are named by the handles a person uses.
 public struct CustomerDetails: Hashable, Sendable {
     public var name: String

@@ -1,0 +1,117 @@
+/// The part of the first schema that grows: follow-ups, and the tasks and messages they made.
+extension Schema1 {
+    static let followUps = """
+        CREATE TABLE followUp (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            subjectKind TEXT NOT NULL CHECK (subjectKind IN ('period')),
+            subjectId INTEGER NOT NULL,
+            triggerId INTEGER NOT NULL REFERENCES "trigger",
+            round INTEGER NOT NULL CHECK (round >= 0),
+            occurrence INTEGER NOT NULL CHECK (occurrence >= 0),
+            triggerRevision INTEGER NOT NULL,
+            triggerPosition INTEGER NOT NULL,
+            customerId INTEGER NOT NULL REFERENCES customer,
+            fireAt INTEGER NOT NULL,
+            expiresAt INTEGER,
+            state TEXT NOT NULL
+                CHECK (state IN ('planned', 'fired', 'suppressed', 'skipped', 'cancelled', 'failed', 'held')),
+            reason TEXT NOT NULL,
+            decidedAt INTEGER,
+            decidedBy TEXT NOT NULL,
+            isLate INTEGER NOT NULL CHECK (isLate IN (0, 1)),
+            error TEXT,
+            CHECK (state IN ('planned', 'held') OR decidedAt IS NOT NULL),
+            CHECK ((state = 'failed') = (error IS NOT NULL)),
+            -- The identity of a firing: whatever happens twice, this row exists once (DESIGN 2.3).
+            UNIQUE (subjectKind, subjectId, triggerId, round, occurrence)
+        ) STRICT;
+        -- Due work, in the order in which it is done; only what is planned is in it, so its size is what is to come.
+        CREATE INDEX followUpDue ON followUp (fireAt, customerId, triggerPosition, occurrence) WHERE state = 'planned';
+        CREATE INDEX followUpFailed ON followUp (id) WHERE state = 'failed';
+        CREATE INDEX followUpCustomer ON followUp (customerId, fireAt);
+        CREATE INDEX followUpFireAt ON followUp (fireAt, id);
+
+        CREATE TRIGGER followUpFiredIsFinal BEFORE UPDATE ON followUp
+        WHEN OLD.state = 'fired'
+        BEGIN SELECT RAISE(ABORT, 'a fired follow-up is final'); END;
+
+        CREATE TRIGGER followUpState BEFORE UPDATE OF state ON followUp
+        WHEN NOT (OLD.state = NEW.state
+            OR OLD.state = 'planned'
+            OR (OLD.state IN ('held', 'failed') AND NEW.state IN ('planned', 'skipped', 'cancelled'))
+            OR (OLD.state IN ('skipped', 'cancelled') AND NEW.state IN ('planned', 'skipped', 'cancelled')))
+        BEGIN SELECT RAISE(ABORT, 'a follow-up cannot change like that'); END;
+        """
+
+    static let tasks = """
+        CREATE TABLE task (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            customerId INTEGER NOT NULL REFERENCES customer,
+            followUpId INTEGER REFERENCES followUp,
+            subject TEXT NOT NULL,
+            text TEXT NOT NULL,
+            assigneeId INTEGER REFERENCES user,
+            priority INTEGER NOT NULL CHECK (priority BETWEEN 1 AND 10),
+            dueOn TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
+            autoCancel INTEGER NOT NULL CHECK (autoCancel IN (0, 1)),
+            isLate INTEGER NOT NULL CHECK (isLate IN (0, 1)),
+            state TEXT NOT NULL CHECK (state IN ('open', 'in_progress', 'done', 'cancelled')),
+            createdAt INTEGER NOT NULL,
+            createdBy TEXT NOT NULL,
+            closedAt INTEGER,
+            closedBy TEXT,
+            CHECK ((closedAt IS NOT NULL) = (state IN ('done', 'cancelled'))),
+            CHECK ((closedAt IS NULL) = (closedBy IS NULL))
+        ) STRICT;
+        CREATE UNIQUE INDEX taskFollowUp ON task (followUpId) WHERE followUpId IS NOT NULL;
+        CREATE INDEX taskCustomer ON task (customerId, id);
+        CREATE INDEX taskOpen ON task (dueOn, id) WHERE closedAt IS NULL;
+        CREATE INDEX taskAssignee ON task (assigneeId, dueOn, id) WHERE closedAt IS NULL;
+        CREATE INDEX taskDue ON task (dueOn, id);
+
+        CREATE TRIGGER taskState BEFORE UPDATE OF state ON task
+        WHEN NOT (OLD.state = NEW.state
+            OR (OLD.state = 'open' AND NEW.state IN ('in_progress', 'done', 'cancelled'))
+            OR (OLD.state = 'in_progress' AND NEW.state IN ('open', 'done', 'cancelled'))
+            OR (OLD.state IN ('done', 'cancelled') AND NEW.state = 'open'))
+        BEGIN SELECT RAISE(ABORT, 'a task cannot change like that'); END;
+        """
+
+    static let messages = """
+        CREATE TABLE message (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            messageId TEXT NOT NULL UNIQUE,
+            customerId INTEGER NOT NULL REFERENCES customer,
+            followUpId INTEGER REFERENCES followUp,
+            step INTEGER NOT NULL CHECK (step >= 0),
+            channel TEXT NOT NULL CHECK (channel IN ('email', 'sms', 'letter', 'webhook')),
+            recipient TEXT NOT NULL CHECK (recipient IN ('customer', 'owner')),
+            subject TEXT NOT NULL,
+            text TEXT NOT NULL,
+            keepWhenLeft INTEGER NOT NULL CHECK (keepWhenLeft IN (0, 1)),
+            isLate INTEGER NOT NULL CHECK (isLate IN (0, 1)),
+            state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'suppressed', 'cancelled')),
+            reason TEXT NOT NULL,
+            attempts INTEGER NOT NULL CHECK (attempts >= 0),
+            createdAt INTEGER NOT NULL,
+            nextAttemptAt INTEGER NOT NULL,
+            expiresAt INTEGER,
+            decidedAt INTEGER,
+            address TEXT,
+            CHECK ((state IN ('queued', 'sending')) = (decidedAt IS NULL)),
+            CHECK (state <> 'sent' OR address IS NOT NULL)
+        ) STRICT;
+        CREATE UNIQUE INDEX messageFollowUp ON message (followUpId, step) WHERE followUpId IS NOT NULL;
+        CREATE INDEX messageCustomer ON message (customerId, id);
+        CREATE INDEX messageQueued ON message (nextAttemptAt, id) WHERE state = 'queued';
+        CREATE INDEX messageSending ON message (id) WHERE state = 'sending';
+        CREATE INDEX messageFailed ON message (id) WHERE state = 'failed';
+
+        CREATE TRIGGER messageState BEFORE UPDATE OF state ON message
+        WHEN NOT (OLD.state = NEW.state
+            OR (OLD.state = 'queued' AND NEW.state IN ('sending', 'suppressed', 'cancelled'))
+            OR (OLD.state = 'sending' AND NEW.state IN ('sent', 'queued', 'failed', 'suppressed'))
+            OR (OLD.state = 'failed' AND NEW.state = 'queued'))
+        BEGIN SELECT RAISE(ABORT, 'a message cannot change like that'); END;
+        """
+}

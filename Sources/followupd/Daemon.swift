@@ -19,12 +19,14 @@ struct Daemon: Sendable {
     let server: VarlinkServer
     let notifier: ServiceNotifier
     let reloader: Reloader
+    let stopSignal: StopSignal
     let endpoint: Endpoint
     let logger: Logger
 
     /// Takes the state directory, opens the database, puts right what a crash left. Nothing runs yet.
     /// - Throws: whatever stands in the way, each in one sentence.
     static func build(_ paths: DaemonPaths) async throws -> Daemon {
+        let stopSignal = await StopSignal()
         // These edit the environment, so before anything else runs.
         let notifier = ServiceNotifier()
         let sockets = try InheritedSockets.takeFromEnvironment()
@@ -53,7 +55,7 @@ struct Daemon: Sendable {
         let connections = ConnectionLog(engine: engine)
         let server = VarlinkServer(service: service) { connections.record($0) }
         return Daemon(
-            engine: engine, server: server, notifier: notifier, reloader: reloader,
+            engine: engine, server: server, notifier: notifier, reloader: reloader, stopSignal: stopSignal,
             endpoint: try endpoint(paths, sockets), logger: logger)
     }
 
@@ -65,14 +67,14 @@ struct Daemon: Sendable {
             StoreService(store: engine.store), engine.sender, engine.scanner,
             ControlServer(server: server, events: engine.events),
             try Heartbeat(store: engine.store, clock: engine.clock, events: engine.events), reloader,
-            Supervision(engine: engine, notifier: notifier),
+            stopSignal, Supervision(engine: engine, notifier: notifier),
         ]
         var configuration = ServiceGroupConfiguration(
             services: services.map {
                 .init(
                     service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
                     failureTerminationBehavior: .gracefullyShutdownGroup)
-            }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            }, logger: logger)
         // Both together stay under the unit's TimeoutStopSec.
         configuration.maximumGracefulShutdownDuration = .seconds(20)
         configuration.maximumCancellationDuration = .seconds(5)

@@ -62,6 +62,22 @@ struct WorkflowDocumentTests {
         #expect(failure.message.hasPrefix("The workflow is refused: "))
     }
 
+    @Test("that aliases would make endless is refused before it is read", .timeLimit(.minutes(1)))
+    func aliasBomb() throws {
+        var bomb = "a0: &a0 [x, x]\n"
+        for level in 1..<40 { bomb += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
+        for end in ["? *a39\n: 1\n", "statuses: *a39\n", "k: \"x: |\n   \", *a39 : 1\n"] {
+            let failure = try #require(throws: ControlFailure.self) {
+                try WorkflowDocument.read(bomb + "followupd: 1\n" + end)
+            }
+            #expect(failure.message.contains("alias"))
+        }
+        // A star or an ampersand in a text is none.
+        #expect(throws: Never.self) {
+            try WorkflowDocument.read("followupd: 1\nbranches: [ { code: b, name: \"R&D *new*\" } ]")
+        }
+    }
+
     @Test("leaves nothing behind where its last part is refused")
     func allOrNothing() async throws {
         let office = try await Office(Workflow())

@@ -104,4 +104,11 @@ struct TemplateRendererTests {
             }
         }
     }
+
+    @Test("more tags than a letter needs are refused before they cost time", .timeLimit(.minutes(1)))
+    func manyTags() throws {
+        let tag = "{{customer.number}}"
+        #expect(throws: Never.self) { try TemplateRenderer().validate(String(repeating: tag, count: 300)) }
+        #expect(throws: TemplateError.self) { try TemplateRenderer().validate(String(repeating: tag, count: 30_000)) }
+    }
 }

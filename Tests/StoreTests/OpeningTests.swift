@@ -2,6 +2,7 @@ import Domain
 import Engine
 import FoundationEssentials
 import GRDB
+import Glibc
 import TestKit
 import Testing
 
@@ -88,5 +89,20 @@ struct OpeningTests {
     private func closing(_ store: Store, _ body: (Store) throws -> Void) throws {
         try body(store)
         try store.close()
+    }
+
+    @Test(
+        "a database file that is removed or replaced under the store is noticed, and nothing is acknowledged any more")
+    func fileRemoved() async throws {
+        let office = try await Office()
+        try await office.addCustomer("1")
+        let path = "\(office.directory)/followupd.sqlite"
+        try #require(rename(path, path + ".away") == 0)
+        for _ in 0..<2 {
+            let error = await #expect(throws: StoreError.self) { try await office.addCustomer("2") }
+            #expect(error?.code == .databaseMissing)
+        }
+        try #require(rename(path + ".away", path) == 0)
+        try await office.addCustomer("2")
     }
 }

@@ -25,7 +25,8 @@ struct ReplanResumeTests {
         try first.close()
 
         // The process is gone; its lock goes with it only when the value does, so the copy is of the files.
-        let second = try TemporaryStore.open(try directory.copy())
+        let copy = try directory.copy()
+        let second = try TemporaryStore.open(copy)
         while let batch = try await second.replanBatch(limit: 7, now: Office.monday) {
             #expect(batch <= 7)
             planned += batch
@@ -34,5 +35,6 @@ struct ReplanResumeTests {
         #expect(try await second.health(now: Office.monday).plannedFollowUps == 30)
         #expect(try await second.health(now: Office.monday).replanOrders == 0)
         try second.close()
+        await copy.remove()
     }
 }

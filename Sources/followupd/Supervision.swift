@@ -44,11 +44,16 @@ struct Supervision: Service {
         }
     }
 
-    /// Keeps the line current when something has happened, not only now and then.
+    /// Keeps the line current when something has happened, not only now and then; for single changes at most once a second, since it counts.
     private func followEvents() async {
+        var lastAt = engine.clock.now()
         for await event in engine.events.subscribe() {
             switch event.kind {
-            case .dueScan, .statusChanged, .customersImported, .degraded, .recovered, .reloaded:
+            case .dueScan, .customersImported, .degraded, .recovered, .reloaded: notifier.status(await status())
+            case .statusChanged:
+                let now = engine.clock.now()
+                guard abs(now.milliseconds(since: lastAt)) >= 1_000 else { continue }
+                lastAt = now
                 notifier.status(await status())
             default: continue
             }

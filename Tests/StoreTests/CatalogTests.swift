@@ -29,7 +29,7 @@ struct CatalogTests {
             workflow.statuses.append(WorkflowStatus(status: status, triggers: [Office.overdue]))
             // Refused by its last part: the trigger code is taken, or the status code.
             await #expect(throws: StoreError.self) {
-                try await office.store.applyWorkflow(workflow, now: Office.monday)
+                try await office.store.applyWorkflow(workflow)
             }
             await #expect(throws: StoreError.self) { try await office.move("1", to: "ghost", now: Office.monday) }
             #expect(try await office.store.statuses().count == 3)
@@ -84,7 +84,7 @@ struct CatalogTests {
                     BranchSpecification(code: "asia", name: "Asia", parent: nil, calendar: "tokyo"),
                     BranchSpecification(code: "japan", name: "Japan", parent: "asia", calendar: nil),
                     BranchSpecification(code: "europe", name: "Europe", parent: nil, calendar: nil),
-                ]), now: Office.monday)
+                ]))
         for (number, branch, zone) in [
             ("1", "japan", "Asia/Tokyo"), ("2", "europe", "Europe/Berlin"), ("3", nil, "Europe/Berlin"),
         ] {

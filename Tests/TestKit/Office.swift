@@ -50,7 +50,7 @@ public struct Office: Sendable {
         temporary = try await TemporaryStore(zone: zone)
         try await store.addUser(code: "ana", name: "Ana", email: "ana@office.example")
         try await store.addUser(code: "ben", name: "Ben", email: nil)
-        _ = try await store.applyWorkflow(workflow, now: Office.monday)
+        _ = try await store.applyWorkflow(workflow)
     }
 
     /// An office with one status, `watched`, which has these triggers, and one to go to, `elsewhere`.

@@ -16,7 +16,7 @@ struct WorkflowCalls: Sendable {
             try validate(template.text)
         }
         for trigger in workflow.statuses.flatMap(\.triggers) { try TriggersCalls.validateTexts(of: trigger, validate) }
-        let summary = try await context.store.applyWorkflow(workflow, now: context.now())
+        let summary = try await context.store.applyWorkflow(workflow)
         context.engine.scanner.nudge()
         context.engine.events.record(
             Event(

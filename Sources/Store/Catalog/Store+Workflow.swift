@@ -14,7 +14,7 @@ extension Store {
     /// Adds a workflow in one transaction: everything, or nothing where any part is refused.
     ///
     /// A calendar of a known code is replaced as long as there are no customers, whose dates it has made; elsewhere a known code is refused.
-    public func applyWorkflow(_ workflow: Workflow, now: Timestamp) async throws -> WorkflowSummary {
+    public func applyWorkflow(_ workflow: Workflow) async throws -> WorkflowSummary {
         try await writeCatalog { [zones] db in
             var summary = WorkflowSummary()
             for calendar in workflow.calendars {

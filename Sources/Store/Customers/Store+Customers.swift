@@ -136,24 +136,11 @@ extension Store {
                     LEFT JOIN user u ON u.id = c.ownerId WHERE c.number = ?
                     """, arguments: [number])
             guard let row else { throw StoreError.customerNotFound(number) }
-            return MergeFields(row, period: PeriodRows.period(row), catalog: catalog)
+            let facts = CustomerFacts(
+                number: row["number"], name: row["name"], department: row["department"], email: row["email"],
+                phone: row["phone"], city: row["city"], branchID: row["branchId"], ownerName: row["ownerName"],
+                ownerEmail: row["ownerEmail"])
+            return facts.mergeFields(in: PeriodRows.period(row), catalog: catalog)
         }
-    }
-}
-
-extension MergeFields {
-    /// - Parameter row: with the columns of the customer, and of its owner as `ownerName` and `ownerEmail`.
-    init(_ row: Row, period: StatusPeriod, catalog: Catalog) {
-        let branchID: Int64? = row["branchId"]
-        let status = catalog.statuses[period.statusID]
-        self.init([
-            "customer.number": row["number"], "customer.name": row["name"], "customer.department": row["department"],
-            "customer.email": row["email"], "customer.phone": row["phone"], "customer.city": row["city"],
-            "owner.name": row["ownerName"], "owner.email": row["ownerEmail"],
-            "branch.name": branchID.flatMap { catalog.branchNames[$0] }, "status.name": status?.name,
-            "status.code": status?.code,
-            "status.enteredOn": catalog.calendar(ofBranch: branchID).zone.civilDate(at: period.enteredAt).description,
-            "status.dueOn": period.due?.on.description,
-        ])
     }
 }

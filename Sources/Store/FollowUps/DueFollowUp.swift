@@ -147,22 +147,15 @@ struct DueRow {
 
     func dueFollowUp(trigger: Trigger, catalog: Catalog, now: Timestamp) -> DueFollowUp {
         let calendar = catalog.calendar(ofBranch: branchID)
-        let status = catalog.statuses[period.statusID]
-        let ownerEmail: String? = row[Column.ownerEmail.rawValue]
-        let customerEmail: String? = row[Column.email.rawValue]
-        let fields = MergeFields([
-            "customer.number": customerNumber, "customer.name": row[Column.name.rawValue],
-            "customer.department": row[Column.department.rawValue], "customer.email": customerEmail,
-            "customer.phone": row[Column.phone.rawValue], "customer.city": row[Column.city.rawValue],
-            "owner.name": row[Column.ownerName.rawValue], "owner.email": ownerEmail,
-            "branch.name": branchID.flatMap { catalog.branchNames[$0] }, "status.name": status?.name,
-            "status.code": status?.code, "status.enteredOn": calendar.zone.civilDate(at: period.enteredAt).description,
-            "status.dueOn": period.due?.on.description,
-        ])
+        let facts = CustomerFacts(
+            number: customerNumber, name: row[Column.name.rawValue], department: row[Column.department.rawValue],
+            email: row[Column.email.rawValue], phone: row[Column.phone.rawValue], city: row[Column.city.rawValue],
+            branchID: branchID, ownerName: row[Column.ownerName.rawValue], ownerEmail: row[Column.ownerEmail.rawValue])
         return DueFollowUp(
             id: id, trigger: trigger, template: catalog.template(of: trigger), period: period,
             customerNumber: customerNumber,
-            fields: fields, hasOwner: ownerID != nil, ownerEmail: ownerEmail, customerEmail: customerEmail,
+            fields: facts.mergeFields(in: period, catalog: catalog), hasOwner: ownerID != nil,
+            ownerEmail: facts.ownerEmail, customerEmail: facts.email,
             fireAt: row[Column.fireAt.rawValue], expiresAt: row[Column.expiresAt.rawValue],
             occurrence: row[Column.occurrence.rawValue],
             round: row[Column.followUpRound.rawValue], calendar: calendar, now: now)

@@ -3,23 +3,21 @@ import Mustache
 
 /// What a template is rendered against: the merge fields as a tree of two levels. `TemplateTags` has seen to it that only fields are asked for.
 struct MergeContext: MustacheParent {
-    private let groups: [String: Group]
+    private static let groups = Set(MergeFields.paths.compactMap { $0.split(separator: ".").first.map(String.init) })
 
-    init(_ values: [String: String]) {
-        var groups: [String: [String: String]] = [:]
-        for path in MergeFields.paths {
-            let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
-            guard parts.count == 2 else { continue }
-            groups[parts[0], default: [:]][parts[1]] = values[path]
-        }
-        self.groups = groups.mapValues(Group.init)
+    private let values: [String: String]
+
+    init(_ values: [String: String]) { self.values = values }
+
+    func child(named name: String) -> Any? {
+        Self.groups.contains(name) ? Group(name: name, values: values) : nil
     }
 
-    func child(named name: String) -> Any? { groups[name] }
-
+    /// Asked a few times where the whole tree would be built for every text.
     private struct Group: MustacheParent {
+        let name: String
         let values: [String: String]
 
-        func child(named name: String) -> Any? { values[name] }
+        func child(named child: String) -> Any? { values["\(name).\(child)"] }
     }
 }

@@ -27,7 +27,11 @@ public final class Store: Sendable {
         do {
             pool = try DatabasePool(path: directory.databasePath, configuration: Self.configuration)
             // GRDB chooses NORMAL for WAL; what was acknowledged must survive a power cut.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            // The writer's cache (KiB) and the longer log let a storm touch a page once, not once a row.
+            try pool.writeWithoutTransaction {
+                try $0.execute(
+                    sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000")
+            }
             try Self.migrate(pool, onMigration: onMigration)
             identity = FileIdentity(path: directory.databasePath)
         } catch {

@@ -194,9 +194,10 @@ public final class OutboxSender: Service {
     private func tell(_ message: ClaimedMessage, _ outcome: MessageOutcome) {
         let (state, reason): (String, String?) =
             switch outcome {
+            // What a carrier says may hold an address, so it stays with the message: `followupctl message show`.
             case .sent: ("sent", nil)
-            case .retry(_, let reason): ("queued", reason)
-            case .failed(let reason): ("failed", reason)
+            case .retry: ("queued", nil)
+            case .failed: ("failed", nil)
             case .suppressed(let reason): ("suppressed", reason)
             }
         let level: Event.Level = state == "sent" ? .info : state == "failed" ? .error : .warning

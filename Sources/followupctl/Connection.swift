@@ -41,8 +41,10 @@ enum SocketPaths {
         if let option { return [option] }
         if let path = environment("FOLLOWUPD_SOCKET"), !path.isEmpty { return [path] }
         let system = ["/run/followupd/control"]
-        guard let runtime = environment("XDG_RUNTIME_DIR"), !runtime.isEmpty else { return system }
-        return system + ["\(runtime)/followupd/control"]
+        func directory(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
+        // As the daemon chooses without systemd: the runtime directory, else beside its state.
+        let state = directory("XDG_STATE_HOME") ?? directory("HOME").map { "\($0)/.local/state" }
+        return system + [directory("XDG_RUNTIME_DIR"), state].compactMap { $0.map { "\($0)/followupd/control" } }
     }
 }
 

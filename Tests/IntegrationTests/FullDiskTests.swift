@@ -5,7 +5,7 @@ import Testing
 import Varlink
 
 /// DESIGN 6: on a full disk changes are refused, the daemon stays up and says so, and goes on when there is room.
-@Suite("Full disk", .enabled(if: geteuid() == 0, "A small disk can be mounted by root only."))
+@Suite("Full disk", .enabled(if: geteuid() == 0 || getenv("CI") != nil, "A small disk can be mounted by root only."))
 struct FullDiskTests {
     private static let workflow = """
         followupd: 1

@@ -8,17 +8,22 @@ import Varlink
 public struct ControlContext: Sendable {
     public let engine: Engine
     public let version: String
-    /// The uid the daemon runs as, which administers.
-    public let serviceUserID: UInt32
+    /// The uids that administer: root's, and the one the daemon runs as.
+    public let administrators: Set<UInt32>
+    /// The name of a Unix account by its uid; nil if there is none.
+    public let accountName: @Sendable (UInt32) -> String?
     /// Reads configuration and zones anew; throws what is wrong with them.
     public let reload: @Sendable () async throws -> Void
 
     public init(
-        engine: Engine, version: String, serviceUserID: UInt32, reload: @escaping @Sendable () async throws -> Void
+        engine: Engine, version: String, administrators: Set<UInt32>,
+        accountName: @escaping @Sendable (UInt32) -> String?,
+        reload: @escaping @Sendable () async throws -> Void
     ) {
         self.engine = engine
         self.version = version
-        self.serviceUserID = serviceUserID
+        self.administrators = administrators
+        self.accountName = accountName
         self.reload = reload
     }
 

@@ -7,62 +7,9 @@ import Varlink
 public enum ControlService {
     /// - Throws: if an interface text and the table disagree, which a test would have found.
     public static func make(_ context: ControlContext, validatesReplies: Bool = false) throws -> VarlinkService {
-        let service = ServiceCalls(context: context)
-        let customers = CustomersCalls(context: context)
-        let imports = ImportCalls(context: context)
-        let statuses = StatusesCalls(context: context)
-        let triggers = TriggersCalls(context: context)
-        let templates = TemplatesCalls(context: context)
-        let followUps = FollowUpsCalls(context: context)
-        let tasks = TasksCalls(context: context)
-        let messages = MessagesCalls(context: context)
-        let workflow = WorkflowCalls(context: context)
-        let access = AccessCalls(context: context)
         let table = MethodTable(context: context)
-        let methods: [MethodTable.Entry] = [
-            table.open(ServiceMethods.Ping.self, service.ping),
-            table.single(ServiceMethods.GetHealth.self, service.health),
-            table.stream(ServiceMethods.Monitor.self, service.monitor),
-            table.single(ServiceMethods.Reload.self, service.reload),
-            table.single(CustomersMethods.Add.self, customers.add),
-            table.single(CustomersMethods.Get.self, customers.get),
-            table.list(CustomersMethods.List.self, customers.list),
-            table.single(CustomersMethods.Count.self, customers.count),
-            table.single(CustomersMethods.SetStatus.self, customers.setStatus),
-            table.single(CustomersMethods.Advance.self, customers.advance),
-            table.single(CustomersMethods.SetDueDate.self, customers.setDueDate),
-            table.single(CustomersMethods.History.self, customers.history),
-            table.single(CustomersMethods.Explain.self, customers.explain),
-            table.single(CustomersMethods.Import.self, imports.importRows),
-            table.list(StatusesMethods.List.self, statuses.list),
-            table.single(StatusesMethods.Add.self, statuses.add),
-            table.list(TriggersMethods.List.self, triggers.list),
-            table.single(TriggersMethods.Add.self, triggers.add),
-            table.single(TriggersMethods.Enable.self, triggers.enable),
-            table.single(TriggersMethods.Disable.self, triggers.disable),
-            table.list(TemplatesMethods.List.self, templates.list),
-            table.single(TemplatesMethods.Get.self, templates.get),
-            table.single(TemplatesMethods.Add.self, templates.add),
-            table.single(TemplatesMethods.Preview.self, templates.preview),
-            table.list(FollowUpsMethods.List.self, followUps.list),
-            table.single(FollowUpsMethods.Skip.self, followUps.skip),
-            table.single(FollowUpsMethods.FireNow.self, followUps.fireNow),
-            table.single(FollowUpsMethods.Retry.self, followUps.retry),
-            table.list(TasksMethods.List.self, tasks.list),
-            table.single(TasksMethods.Add.self, tasks.add),
-            table.single(TasksMethods.Start.self, tasks.start),
-            table.single(TasksMethods.Complete.self, tasks.complete),
-            table.single(TasksMethods.Reopen.self, tasks.reopen),
-            table.single(TasksMethods.Cancel.self, tasks.cancel),
-            table.list(MessagesMethods.List.self, messages.list),
-            table.single(MessagesMethods.Get.self, messages.get),
-            table.single(MessagesMethods.Retry.self, messages.retry),
-            table.single(MessagesMethods.Cancel.self, messages.cancel),
-            table.single(WorkflowMethods.Apply.self, workflow.apply),
-            table.open(AccessMethods.WhoAmI.self, access.whoAmI),
-            table.list(AccessMethods.ListUsers.self, access.listUsers),
-            table.single(AccessMethods.AddUser.self, access.addUser),
-        ]
+        let methods =
+            ownMethods(table) + customerMethods(table) + ruleMethods(table) + workMethods(table) + accessMethods(table)
         return try VarlinkService(
             vendor: "followupd", product: "followupd", version: context.version, url: "https://followupd.invalid/",
             interfaces: try InterfaceTexts.all.map { text in
@@ -78,5 +25,133 @@ public enum ControlService {
             }
             return ErrorMapping.varlinkError(error)
         }
+    }
+
+    private static func ownMethods(_ table: MethodTable) -> [MethodTable.Entry] {
+        let service = ServiceCalls(context: table.context)
+        let audit = AuditCalls(context: table.context)
+        return [
+            table.open(ServiceMethods.Ping.self, service.ping),
+            table.single(ServiceMethods.GetHealth.self, .administrator, service.health),
+            table.stream(ServiceMethods.Monitor.self, .administrator, service.monitor),
+            table.single(ServiceMethods.Reload.self, .administrator, service.reload),
+            table.list(AuditMethods.List.self, .administrator, audit.list),
+        ]
+    }
+
+    private static func customerMethods(_ table: MethodTable) -> [MethodTable.Entry] {
+        let customers = CustomersCalls(context: table.context)
+        let changes = StatusChangeCalls(context: table.context)
+        let imports = ImportCalls(context: table.context)
+        let exports = ExportCalls(context: table.context)
+        let merges = MergeCalls(context: table.context)
+        let searches = SearchesCalls(context: table.context)
+        return [
+            table.single(CustomersMethods.Add.self, .agent, customers.add),
+            table.single(CustomersMethods.Get.self, .viewer, customers.get),
+            table.list(CustomersMethods.List.self, .viewer, customers.list),
+            table.single(CustomersMethods.Count.self, .viewer, customers.count),
+            table.single(CustomersMethods.Update.self, .agent, customers.update),
+            table.single(CustomersMethods.SetStatus.self, .agent, changes.setStatus),
+            table.list(CustomersMethods.SetStatusWhere.self, .manager, changes.setStatusWhere),
+            table.single(CustomersMethods.Advance.self, .agent, changes.advance),
+            table.single(CustomersMethods.Undo.self, .agent, changes.undo),
+            table.single(CustomersMethods.SetDueDate.self, .agent, changes.setDueDate),
+            table.single(CustomersMethods.Pause.self, .agent, changes.pause),
+            table.single(CustomersMethods.AddNote.self, .agent, customers.addNote),
+            table.single(CustomersMethods.History.self, .viewer, customers.history),
+            table.single(CustomersMethods.Explain.self, .viewer, customers.explain),
+            table.single(CustomersMethods.Check.self, .viewer, customers.check),
+            table.single(CustomersMethods.Import.self, .manager, imports.importRows),
+            table.list(CustomersMethods.Export.self, .manager, exports.export),
+            table.single(CustomersMethods.Merge.self, .manager, merges.merge),
+            table.single(CustomersMethods.Erase.self, .administrator, merges.erase),
+            table.list(SearchesMethods.List.self, .viewer, searches.list),
+            table.single(SearchesMethods.Get.self, .viewer, searches.get),
+            table.single(SearchesMethods.Save.self, .viewer, searches.save),
+            table.single(SearchesMethods.Delete.self, .viewer, searches.delete),
+            table.single(SearchesMethods.Explain.self, .viewer, searches.explain),
+        ]
+    }
+
+    private static func ruleMethods(_ table: MethodTable) -> [MethodTable.Entry] {
+        let statuses = StatusesCalls(context: table.context)
+        let reasons = ReasonsCalls(context: table.context)
+        let triggers = TriggersCalls(context: table.context)
+        let templates = TemplatesCalls(context: table.context)
+        let workflow = WorkflowCalls(context: table.context)
+        return [
+            table.list(StatusesMethods.List.self, .viewer, statuses.list),
+            table.single(StatusesMethods.Add.self, .administrator, statuses.add),
+            table.single(StatusesMethods.Update.self, .administrator, statuses.update),
+            table.single(StatusesMethods.Move.self, .administrator, statuses.move),
+            table.single(StatusesMethods.Retire.self, .administrator, statuses.retire),
+            table.single(StatusesMethods.Restore.self, .administrator, statuses.restore),
+            table.single(StatusesMethods.Delete.self, .administrator, statuses.delete),
+            table.list(StatusesMethods.ListReasons.self, .viewer, reasons.list),
+            table.single(StatusesMethods.AddReason.self, .administrator, reasons.add),
+            table.single(StatusesMethods.UpdateReason.self, .administrator, reasons.update),
+            table.single(StatusesMethods.MoveReason.self, .administrator, reasons.move),
+            table.single(StatusesMethods.RetireReason.self, .administrator, reasons.retire),
+            table.single(StatusesMethods.RestoreReason.self, .administrator, reasons.restore),
+            table.single(StatusesMethods.DeleteReason.self, .administrator, reasons.delete),
+            table.list(TriggersMethods.List.self, .viewer, triggers.list),
+            table.single(TriggersMethods.Add.self, .administrator, triggers.add),
+            table.single(TriggersMethods.Enable.self, .administrator, triggers.enable),
+            table.single(TriggersMethods.Disable.self, .administrator, triggers.disable),
+            table.list(TemplatesMethods.List.self, .viewer, templates.list),
+            table.single(TemplatesMethods.Get.self, .viewer, templates.get),
+            table.single(TemplatesMethods.Add.self, .administrator, templates.add),
+            table.single(TemplatesMethods.Preview.self, .viewer, templates.preview),
+            table.single(WorkflowMethods.Export.self, .administrator, workflow.export),
+            table.single(WorkflowMethods.Plan.self, .administrator, workflow.plan),
+            table.single(WorkflowMethods.Apply.self, .administrator, workflow.apply),
+        ]
+    }
+
+    private static func workMethods(_ table: MethodTable) -> [MethodTable.Entry] {
+        let followUps = FollowUpsCalls(context: table.context)
+        let tasks = TasksCalls(context: table.context)
+        let messages = MessagesCalls(context: table.context)
+        return [
+            table.list(FollowUpsMethods.List.self, .viewer, followUps.list),
+            table.single(FollowUpsMethods.Skip.self, .agent, followUps.skip),
+            table.single(FollowUpsMethods.FireNow.self, .agent, followUps.fireNow),
+            table.single(FollowUpsMethods.Retry.self, .agent, followUps.retry),
+            table.list(TasksMethods.List.self, .viewer, tasks.list),
+            table.single(TasksMethods.Add.self, .agent, tasks.add),
+            table.single(TasksMethods.Start.self, .agent, tasks.start),
+            table.single(TasksMethods.Complete.self, .agent, tasks.complete),
+            table.single(TasksMethods.Reopen.self, .agent, tasks.reopen),
+            table.single(TasksMethods.Cancel.self, .agent, tasks.cancel),
+            table.list(MessagesMethods.List.self, .viewer, messages.list),
+            table.single(MessagesMethods.Get.self, .viewer, messages.get),
+            table.single(MessagesMethods.Retry.self, .agent, messages.retry),
+            table.single(MessagesMethods.Cancel.self, .agent, messages.cancel),
+        ]
+    }
+
+    private static func accessMethods(_ table: MethodTable) -> [MethodTable.Entry] {
+        let access = AccessCalls(context: table.context)
+        let groups = GroupsCalls(context: table.context)
+        return [
+            table.open(AccessMethods.WhoAmI.self, access.whoAmI),
+            table.connection(AccessMethods.Assume.self, access.assume),
+            table.list(AccessMethods.ListUsers.self, .viewer, access.listUsers),
+            table.single(AccessMethods.AddUser.self, .administrator, access.addUser),
+            table.single(AccessMethods.UpdateUser.self, .administrator, access.updateUser),
+            table.list(AccessMethods.ListTeams.self, .viewer, groups.listTeams),
+            table.single(AccessMethods.AddTeam.self, .administrator, groups.addTeam),
+            table.single(AccessMethods.UpdateTeam.self, .administrator, groups.updateTeam),
+            table.single(AccessMethods.DeleteTeam.self, .administrator, groups.deleteTeam),
+            table.list(AccessMethods.ListBranches.self, .viewer, groups.listBranches),
+            table.single(AccessMethods.AddBranch.self, .administrator, groups.addBranch),
+            table.single(AccessMethods.UpdateBranch.self, .administrator, groups.updateBranch),
+            table.single(AccessMethods.DeleteBranch.self, .administrator, groups.deleteBranch),
+            table.list(AccessMethods.ListGroups.self, .administrator, groups.listGroups),
+            table.single(AccessMethods.AddGroup.self, .administrator, groups.addGroup),
+            table.single(AccessMethods.UpdateGroup.self, .administrator, groups.updateGroup),
+            table.single(AccessMethods.DeleteGroup.self, .administrator, groups.deleteGroup),
+        ]
     }
 }

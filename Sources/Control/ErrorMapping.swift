@@ -40,6 +40,22 @@ enum ErrorMapping {
         case .taskNotFound(let id): return make(.taskNotFound, message, ["id": .integer(id)])
         case .messageNotFound(let id): return make(.messageNotFound, message, ["id": .integer(id)])
         case .importNotFound: return make(.importNotFound, message)
+        case .reasonNotFound(let status, let code):
+            return make(.reasonNotFound, message, ["status": .string(status), "code": .string(code)])
+        case .statusInUse(let code, let customers):
+            return make(.statusInUse, message, ["code": .string(code), "customers": .integer(Int64(customers))])
+        case .reasonInUse(let code, let stays):
+            return make(.reasonInUse, message, ["code": .string(code), "stays": .integer(Int64(stays))])
+        case .searchNotFound(let code): return make(.searchNotFound, message, ["code": .string(code)])
+        case .teamNotFound(let code): return make(.teamNotFound, message, ["code": .string(code)])
+        case .groupNotFound(let code): return make(.groupNotFound, message, ["code": .string(code)])
+        case .invalidExpression(let position, let expected):
+            return make(
+                .invalidExpression, message, ["position": .integer(Int64(position)), "expected": .string(expected)])
+        case .workflowChanged: return make(.workflowChanged, message)
+        case .notPermitted: return make(.permissionDenied, message)
+        case .possibleDuplicate(let numbers):
+            return make(.possibleDuplicate, message, ["numbers": .array(numbers.map { .string($0) })])
         case .codeTaken(_, let code): return make(.codeTaken, message, ["code": .string(code)])
         case .numberUnavailable(let number): return make(.numberUnavailable, message, ["number": .string(number)])
         case .changeRejected(let reasons):

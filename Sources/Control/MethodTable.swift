@@ -19,71 +19,120 @@ struct MethodTable: Sendable {
 
     /// A method that anybody may call.
     func open<M: ControlMethod>(
-        _ method: M.Type, _ body: @escaping @Sendable (M.Parameters, Caller) async throws -> M.Reply
+        _ method: M.Type, _ body: @escaping @Sendable (M.Parameters, Actor) async throws -> M.Reply
     ) -> Entry {
         entry(
             M.name,
             .single { call in
                 try Self.refuseNUL(in: call)
-                try await call.reply(try await body(try call.parameters(M.Parameters.self), caller(of: call)))
+                let actor = try await CallerIdentity(context: context).actor(of: call)
+                try await call.reply(try await body(try call.parameters(M.Parameters.self), actor))
             })
     }
 
-    /// A method for administrators.
+    /// A method for callers of at least that role.
     func single<M: ControlMethod>(
-        _ method: M.Type, _ body: @escaping @Sendable (M.Parameters, Caller) async throws -> M.Reply
+        _ method: M.Type, _ role: Role, _ body: @escaping @Sendable (M.Parameters, Actor) async throws -> M.Reply
     ) -> Entry {
         entry(
             M.name,
             .single { call in
-                let caller = try admit(call)
-                try await call.reply(try await body(try call.parameters(M.Parameters.self), caller))
+                let actor = try await admit(call, role)
+                let reply = try await tellingDenials(of: call, to: actor) {
+                    try await body(try call.parameters(M.Parameters.self), actor)
+                }
+                try await call.reply(reply)
             })
     }
 
-    /// A listing for administrators: pages until a short one, an object a reply, and an empty reply at the end.
+    /// A method that changes what the connection is.
+    func connection<M: ControlMethod>(
+        _ method: M.Type, _ body: @escaping @Sendable (M.Parameters, VarlinkCall) async throws -> M.Reply
+    ) -> Entry {
+        entry(
+            M.name,
+            .single { call in
+                try Self.refuseNUL(in: call)
+                let actor = try await CallerIdentity(context: context).actor(of: call)
+                let reply = try await tellingDenials(of: call, to: actor) {
+                    try await body(try call.parameters(M.Parameters.self), call)
+                }
+                try await call.reply(reply)
+            })
+    }
+
+    /// A listing: pages until a short one, an object a reply, and an empty reply at the end.
     func list<M: ControlMethod>(
-        _ method: M.Type, _ body: @escaping @Sendable (M.Parameters) async throws -> Listing<M.Reply>
+        _ method: M.Type, _ role: Role,
+        _ body: @escaping @Sendable (M.Parameters, Actor) async throws -> Listing<M.Reply>
     ) -> Entry where M.Reply: ListReply {
         entry(
             M.name,
             .streaming { call in
-                _ = try admit(call)
-                var listing = try await body(try call.parameters(M.Parameters.self))
-                while let page = try await listing.nextPage() {
-                    for reply in page { try await call.replyMore(reply) }
+                let actor = try await admit(call, role)
+                try await tellingDenials(of: call, to: actor) {
+                    var listing = try await body(try call.parameters(M.Parameters.self), actor)
+                    while let page = try await listing.nextPage() {
+                        for reply in page { try await call.replyMore(reply) }
+                    }
                 }
                 try await call.reply(M.Reply())
             })
     }
 
-    /// A method for administrators that replies until the caller goes away.
+    /// A method that replies until the caller goes away.
     func stream<M: ControlMethod>(
-        _ method: M.Type, _ body: @escaping @Sendable (@Sendable (M.Reply) async throws -> Void) async throws -> M.Reply
+        _ method: M.Type, _ role: Role,
+        _ body: @escaping @Sendable (@Sendable (M.Reply) async throws -> Void) async throws -> M.Reply
     ) -> Entry {
         entry(
             M.name,
             .streaming { call in
-                _ = try admit(call)
+                _ = try await admit(call, role)
                 let last = try await body { try await call.replyMore($0) }
                 try await call.reply(last)
             })
     }
 
-    private func caller(of call: VarlinkCall) -> Caller {
-        Caller(call.peer, serviceUserID: context.serviceUserID)
+    private func admit(_ call: VarlinkCall, _ role: Role) async throws -> Actor {
+        try Self.refuseNUL(in: call)
+        let actor = try await CallerIdentity(context: context).actor(of: call)
+        if let own = actor.role, own >= role { return actor }
+        tellDenial(of: call, to: actor)
+        guard actor.role != nil else {
+            throw ControlFailure(
+                .permissionDenied,
+                "The daemon knows no user for this account; run followupctl as root, or have an administrator add you with `followupctl user add`."
+            )
+        }
+        throw ControlFailure(
+            .permissionDenied,
+            "That takes the role \(role.rawValue); ask an administrator to do it, or to give you the role.")
     }
 
-    private func admit(_ call: VarlinkCall) throws -> Caller {
-        try Self.refuseNUL(in: call)
-        let caller = caller(of: call)
-        guard caller.role == .administrator else {
-            context.engine.events.record(
-                Event(.accessDenied, level: .warning, ["uid": caller.userID, "method": call.method]))
-            throw ControlFailure(
-                .permissionDenied, "Only root and the service's own user may do that; run followupctl as root.")
+    /// What a security group forbids is logged like what a role does.
+    private func tellingDenials<Result>(
+        of call: VarlinkCall, to actor: Actor, _ body: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await body()
+        } catch {
+            let isDenied =
+                switch error {
+                case let error as StoreError: error.isDenial
+                case let error as ControlFailure: error.error == .permissionDenied
+                default: false
+                }
+            if isDenied { tellDenial(of: call, to: actor) }
+            throw error
         }
-        return caller
+    }
+
+    private func tellDenial(of call: VarlinkCall, to actor: Actor) {
+        context.engine.events.record(
+            Event(
+                .accessDenied, level: .warning,
+                ["user": actor.name, "assumedBy": actor.assumedBy, "uid": call.peer.userID, "method": call.method]))
     }
 
     /// SQLite binds a text up to its first NUL: `1001` and more would be taken for customer 1001. The rows of an import are looked at one

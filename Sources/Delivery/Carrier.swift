@@ -9,6 +9,15 @@ public protocol Carrier: Sendable {
 
     /// Hands `message` over. Delivery is at-least-once: after `.retry` the recipient may have it nevertheless.
     func deliver(_ message: OutgoingMessage) async -> DeliveryOutcome
+
+    /// Destroys what the carrier still has of messages, since the customer has been erased. What it handed on is out of reach.
+    /// - Throws: ``DeliveryError`` if something cannot be removed.
+    func forget(_ messageIDs: [String]) async throws
+}
+
+extension Carrier {
+    /// Most carriers keep nothing.
+    public func forget(_ messageIDs: [String]) async throws {}
 }
 
 /// What became of one attempt to hand a message over.

@@ -42,4 +42,18 @@ public struct SpoolCarrier: Carrier {
             }
         }
     }
+
+    /// Removes the messages' files; those that somebody has taken already are not there.
+    public func forget(_ messageIDs: [String]) async throws {
+        let stems = try messageIDs.map { messageID throws(DeliveryError) in try MessageID.fileStem(messageID) }
+        let problem = await runBlocking { [directory] () -> DeliveryError? in
+            do throws(SpoolDirectory.WriteError) {
+                try directory.remove(stems.flatMap { [$0 + ".eml", $0 + ".txt"] })
+                return nil
+            } catch {
+                return .spoolUnusable(directory: directory.path, problem: "cannot \(error.step): \(error.errno)")
+            }
+        }
+        if let problem { throw problem }
+    }
 }

@@ -57,6 +57,16 @@ struct SpoolDirectory: Sendable {
         try check(fsync(directory), "write the directory")
     }
 
+    /// Removes files, and has that on disk when it returns. One that is not there is no error.
+    func remove(_ names: [String]) throws(WriteError) {
+        let directory = try openDirectory()
+        defer { close(directory) }
+        for name in names where unlinkat(directory, name, 0) != 0 {
+            guard errno == ENOENT else { throw WriteError(step: "remove a file", errno: .current) }
+        }
+        try check(fsync(directory), "write the directory")
+    }
+
     // MARK: Temporary files
 
     private static let temporaryPrefix = ".followupd-"

@@ -18,6 +18,7 @@ public struct Engine: Sendable {
     public let maker: FollowUpMaker
     public let scanner: DueScanner
     public let sender: OutboxSender
+    public let eraser: CustomerEraser
 
     /// - Throws: what the clock throws if it cannot make an alarm.
     public init(
@@ -33,6 +34,7 @@ public struct Engine: Sendable {
             store: store, carriers: carriers, clock: clock, configuration: configuration.send, events: events,
             condition: condition)
         self.sender = sender
+        eraser = CustomerEraser(store: store, carriers: Array(carriers.values))
         scanner = try DueScanner(
             store: store, maker: maker, clock: clock, configuration: configuration.scan, events: events,
             condition: condition,
@@ -42,6 +44,7 @@ public struct Engine: Sendable {
     /// What has to happen once, before the services run: puts right what a crash left.
     public func recover() async throws {
         try await store.forgetStagedImports()
+        try await eraser.recover()
         try await sender.rescue(now: clock.now())
     }
 }

@@ -6,6 +6,14 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Code: Hashable, Sendable {
         case customerNotFound(number: String)
         case statusNotFound(code: String)
+        case reasonNotFound(status: String, code: String)
+        case statusInUse(code: String, customers: Int)
+        case reasonInUse(code: String, customers: Int)
+        case searchNotFound(code: String)
+        case teamNotFound(code: String)
+        case groupNotFound(code: String)
+        /// Where in the text, in characters from 1, and what should stand there.
+        case invalidExpression(position: Int, expected: String)
         case triggerNotFound(code: String)
         case templateNotFound(code: String)
         case userNotFound(code: String)
@@ -15,6 +23,7 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case taskNotFound(id: Int64)
         case messageNotFound(id: Int64)
         case importNotFound
+        case workflowChanged
         case codeTaken(kind: String, code: String)
         case numberUnavailable(number: String)
         /// Every reason a change was refused for.
@@ -22,6 +31,9 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case invalidValue(field: String)
         case versionConflict(current: Int)
         case wrongState(state: String)
+        /// A role or a security group does not let the caller do it.
+        case notPermitted
+        case possibleDuplicate(numbers: [String])
         case noInitialStatus
         /// The disk is full or cannot be written; what was asked for was not done.
         case storageFull
@@ -39,8 +51,11 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     public let message: String
     /// What SQLite or the system said.
     public let cause: String?
+    /// The caller lacks the right, whatever else is wrong.
+    public let isDenial: Bool
 
-    public init(_ code: Code, _ message: String, cause: String? = nil) {
+    public init(_ code: Code, _ message: String, cause: String? = nil, isDenial: Bool? = nil) {
+        self.isDenial = isDenial ?? (code == .notPermitted)
         self.code = code
         self.message = message
         self.cause = cause
@@ -59,6 +74,10 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
 
     static func templateNotFound(_ code: String) -> StoreError {
         StoreError(.templateNotFound(code: code), "There is no template \(code); see `followupctl template list`.")
+    }
+
+    static func invalidExpression(_ error: SearchSyntaxError) -> StoreError {
+        StoreError(.invalidExpression(position: error.position, expected: error.expected), error.description)
     }
 
     static func codeTaken(_ kind: String, _ code: String) -> StoreError {

@@ -14,7 +14,7 @@ struct Followupctl: AsyncParsableCommand {
 
             A first walk:
               followupctl workflow preset                  # ready-made lifecycles
-              followupctl workflow preset staffing | followupctl workflow apply -
+              followupctl workflow preset staffing | followupctl workflow apply - --yes
               followupctl user add ana "Ana Almeida" --email ana@example.com
               followupctl customer add "Quandt Logistik" --owner ana
               followupctl customer list --overdue
@@ -31,15 +31,24 @@ struct Followupctl: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "The work",
-                subcommands: [CustomerCommands.self, FollowUpCommands.self, TaskCommands.self, MessageCommands.self]),
+                subcommands: [
+                    CustomerCommands.self, SearchCommands.self, FollowUpCommands.self, TaskCommands.self,
+                    MessageCommands.self,
+                ]),
             CommandGroup(
                 name: "The rules",
                 subcommands: [
-                    StatusCommands.self, TriggerCommands.self, TemplateCommands.self, WorkflowCommands.self,
-                    UserCommands.self,
+                    StatusCommands.self, ReasonCommands.self, TriggerCommands.self, TemplateCommands.self,
+                    WorkflowCommands.self,
+                ]),
+            CommandGroup(
+                name: "The people",
+                subcommands: [
+                    UserCommands.self, TeamCommands.self, BranchCommands.self, GroupCommands.self, WhoAmI.self,
+                    AuditCommand.self,
                 ]),
             CommandGroup(
                 name: "The daemon",
-                subcommands: [Health.self, Monitor.self, Ping.self, Reload.self, WhoAmI.self]),
+                subcommands: [Health.self, Monitor.self, Ping.self, Reload.self]),
         ])
 }

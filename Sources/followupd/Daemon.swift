@@ -51,7 +51,9 @@ struct Daemon: Sendable {
             file: paths.configurationFile, running: configuration, level: level, store: store, events: engine.events,
             notifier: notifier)
         let service = try ControlService.make(
-            ControlContext(engine: engine, version: version, serviceUserID: geteuid(), reload: reloader.reload))
+            ControlContext(
+                engine: engine, version: version, administrators: [0, geteuid()], accountName: Accounts.name(of:),
+                reload: reloader.reload))
         let connections = ConnectionLog(engine: engine)
         let server = VarlinkServer(service: service) { connections.record($0) }
         return Daemon(

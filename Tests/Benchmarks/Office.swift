@@ -17,20 +17,22 @@ struct BenchmarkOffice {
         let directory = NSTemporaryDirectory() + "followupd-benchmark-\(UUID().uuidString)"
         let store = try Store(directory: StateDirectory(path: directory), zones: ZoneInfoDirectory.rules(for:))
         try await store.ensureDefaultCalendar(zone: "Europe/Berlin")
-        try await store.addUser(code: "ana", name: "Ana", email: "ana@example.org")
+        try await store.addUser(
+            UserSpecification(code: "ana", name: "Ana", email: "ana@example.org"), by: .automation, now: start)
         try await store.addTemplate(
             TemplateSpecification(
                 code: "mail", name: "Mail", subject: "Dear {{customer.name}}",
-                text: "We have not heard of you since {{status.enteredOn}}.\n\n{{owner.name}}\n"))
+                text: "We have not heard of you since {{status.enteredOn}}.\n\n{{owner.name}}\n"), by: .automation,
+            now: start)
         try await store.addStatus(
             StatusSpecification(code: "P", name: "Prospect", duration: TimeSpan(5, .days), isInitial: true),
-            withDefaultFollowUp: false)
+            withDefaultFollowUp: false, by: .automation, now: start)
         let task = TriggerAction.TaskAction(subject: "Call {{customer.name}} ({{customer.number}})")
         let mail = TriggerAction.EmailAction(template: "mail", recipient: .customer)
         for (code, action) in [("task", TriggerAction.task(task)), ("mail", .email(mail))] {
             try await store.addTrigger(
                 TriggerSpecification(code: code, name: code, timing: .whenOverdue, action: action), status: "P",
-                backfill: .all, now: start)
+                backfill: .all, by: .automation, now: start)
         }
         while try await store.replanBatch(limit: 1, now: start) != nil {}
         let office = BenchmarkOffice(directory: directory, store: store)
@@ -59,9 +61,9 @@ struct BenchmarkOffice {
                 sql: """
                     \(numbers) INSERT INTO customer (id, number, name, ownerId, email, version, createdAt)
                     SELECT i, 'N' || i, 'Customer ' || i, 1, 'c' || i || '@example.com', 1, 0 FROM n;
-                    \(numbers) INSERT INTO statusPeriod (id, uuid, customerId, statusId, enteredAt, enteredBy, dueOn, overdueAt,
+                    \(numbers) INSERT INTO statusPeriod (id, uuid, customerId, statusId, enteredAt, recordedAt, enteredBy, dueOn, overdueAt,
                         isDueOverridden, round, note)
-                    SELECT i, randomblob(16), i, 1, 0, 'root', '2026-11-01', \(overdueAt), 0, 0, '' FROM n;
+                    SELECT i, randomblob(16), i, 1, 0, 0, 'root', '2026-11-01', \(overdueAt), 0, 0, '' FROM n;
                     INSERT INTO followUp (subjectKind, subjectId, triggerId, round, occurrence, triggerRevision, triggerPosition,
                         customerId, fireAt, state, reason, decidedBy, isLate)
                     SELECT 'period', p.id, t.id, 0, 0, 1, t.position, p.customerId, p.overdueAt, 'planned', 'none', 'planner', 0

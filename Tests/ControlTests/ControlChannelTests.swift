@@ -119,7 +119,7 @@ struct ControlChannelTests {
                 #expect(message.hasSuffix(".") && !message.contains("\n"), "\(message)")
                 #expect(message.count < 1_000)
             }
-            let count = try await control.call(CustomersMethods.Count.self, Nothing())
+            let count = try await control.call(CustomersMethods.Count.self, .init())
             #expect(count.statuses.map(\.customers).reduce(0, +) == 1)
         }
     }
@@ -142,13 +142,4 @@ struct ControlChannelTests {
         }
     }
 
-    @Test("knows root and the service's own user as administrators, and nobody else")
-    func callers() {
-        func role(_ uid: UInt32) -> Caller.Role {
-            Caller(PeerCredentials(processID: 1, userID: uid, groupID: 0), serviceUserID: 990).role
-        }
-        #expect(role(0) == .administrator)
-        #expect(role(990) == .administrator)
-        #expect(role(1000) == .none)
-    }
 }

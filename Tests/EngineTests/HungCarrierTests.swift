@@ -119,7 +119,7 @@ struct HungCarrierTests {
         #expect(carrier.deliveries.count == 3)
         let failed = try #require(try await bench.office.messages().first)
         #expect(failed.state == .failed && failed.reason == "tries have run out; last: down")
-        try await bench.store.retryMessage(id: failed.id, now: bench.sendClock.now())
+        try await bench.store.retryMessage(id: failed.id, by: "ana", now: bench.sendClock.now())
         #expect(try await bench.sender.runOnce(now: bench.sendClock.now()).sent == 1)
     }
 

@@ -115,8 +115,8 @@ struct PoisonTests {
     func firedByHandAfterChange() async throws {
         let office = try await Office(duration: "3 business days", triggers: [Office.overdue])
         try await office.addCustomer("1")
-        try await office.store.setTrigger(code: "overdue", enabled: false, now: Office.monday)
-        try await office.store.setTrigger(code: "overdue", enabled: true, now: Office.monday)
+        try await office.store.setTrigger(code: "overdue", enabled: false, by: "ana", now: Office.monday)
+        try await office.store.setTrigger(code: "overdue", enabled: true, by: "ana", now: Office.monday)
         let planned = try #require(try await office.followUps().first)
         let maker = FollowUpMaker(renderer: TemplateRenderer())
         let summary = try await office.store.fireNow(id: planned.id, now: Office.monday, by: "ana") {

@@ -43,7 +43,7 @@ struct ReentryTests {
         try await bench.scan(at: due)
         await #expect(throws: StoreError.self) { try await office.move("1", to: "active", now: due) }
         _ = try await office.store.changeStatus(
-            StatusChange(number: "1", status: "active", restart: true), by: "ana", now: due)
+            number: "1", StatusChange(status: "active", restart: true), by: "ana", now: due)
         #expect(try await bench.scan(at: due.adding(milliseconds: 4 * 3_600_000)).firing.tasks == 1)
     }
 

@@ -60,7 +60,7 @@ struct StaleStatusTests {
         let office = try await Office(duration: "3 business days", triggers: [Office.overdue])
         try await office.addCustomer("1")
         try await office.store.write { db in
-            try db.execute(sql: "UPDATE statusPeriod SET leftAt = enteredAt, leftBy = 'nobody'")
+            try db.execute(sql: "UPDATE statusPeriod SET leftAt = enteredAt, leftBy = 'nobody', ending = 'changed'")
         }
         let summary = try await Bench(office).scan(at: overdue)
         #expect(summary.firing.decisions.map(\.reason) == [.statusLeft])

@@ -32,14 +32,15 @@ struct TriggerChangeTests {
         let office = try await Office(duration: "3 business days", triggers: [Office.overdue, Office.slow])
         try await office.addCustomers(2)
         let bench = try Bench(office)
-        try await office.store.setTrigger(code: "overdue", enabled: false, now: overdue)
+        try await office.store.setTrigger(code: "overdue", enabled: false, by: "ana", now: overdue)
         let summary = try await bench.scan(at: overdue)
         #expect(summary.firing.decisions.filter { $0.trigger == "overdue" }.allSatisfy { $0.reason == .triggerOff })
         #expect(try await office.tasks().map(\.trigger) == ["slow", "slow"])
 
         try await office.addCustomer("3", now: overdue)
         #expect(try await office.followUps("3").map(\.trigger) == ["slow"])
-        try await office.store.setTrigger(code: "overdue", enabled: true, now: overdue.adding(milliseconds: 1))
+        try await office.store.setTrigger(
+            code: "overdue", enabled: true, by: "ana", now: overdue.adding(milliseconds: 1))
         try await bench.scan(at: overdue.adding(milliseconds: 1))
         // For the first two it lies in the past now; the third is planned.
         #expect(try await office.followUps("1").filter { $0.trigger == "overdue" }.map(\.reason) == [.backfill])
@@ -50,7 +51,8 @@ struct TriggerChangeTests {
     func newTrigger() async throws {
         let office = try await Office(duration: "3 business days", triggers: [])
         try await office.addCustomers(50)
-        try await office.store.addTrigger(Office.overdue, status: "watched", backfill: .future, now: Office.monday)
+        try await office.store.addTrigger(
+            Office.overdue, status: "watched", backfill: .future, by: "ana", now: Office.monday)
         var planned: [Int] = []
         while let batch = try await office.store.replanBatch(limit: 7, now: Office.monday) { planned.append(batch) }
         #expect(planned.reduce(0, +) == 50)
@@ -66,7 +68,8 @@ struct TriggerChangeTests {
         let bench = try Bench(office, at: overdue)
         try await bench.whileScanning {
             try await bench.untilAsleepAgain {
-                try await office.store.addTrigger(Office.overdue, status: "watched", backfill: .all, now: overdue)
+                try await office.store.addTrigger(
+                    Office.overdue, status: "watched", backfill: .all, by: "ana", now: overdue)
                 bench.scanner.nudge()
             }
             #expect(try await office.tasks().count == 5)
@@ -81,7 +84,8 @@ struct TriggerChangeTests {
     func entersMeanwhile(backfill: Backfill) async throws {
         let office = try await Office(duration: "3 business days", triggers: [])
         try await office.addCustomer("1")
-        try await office.store.addTrigger(Office.overdue, status: "watched", backfill: backfill, now: Office.monday)
+        try await office.store.addTrigger(
+            Office.overdue, status: "watched", backfill: backfill, by: "ana", now: Office.monday)
         try await office.addCustomer("2")
         let bench = try Bench(office)
         try await bench.scan(at: Office.monday)
@@ -99,9 +103,9 @@ struct TriggerChangeTests {
         let planned = try #require(try await office.followUps().first)
         try await office.store.skipFollowUp(id: planned.id, by: "ana", now: Office.monday)
         let bench = try Bench(office)
-        try await office.store.setTrigger(code: "overdue", enabled: false, now: Office.monday)
+        try await office.store.setTrigger(code: "overdue", enabled: false, by: "ana", now: Office.monday)
         try await bench.scan(at: Office.monday)
-        try await office.store.setTrigger(code: "overdue", enabled: true, now: Office.monday)
+        try await office.store.setTrigger(code: "overdue", enabled: true, by: "ana", now: Office.monday)
         _ = try await office.store.setDueDate(
             number: "1", on: "2026-03-06", expectedVersion: nil, by: "ana", now: Office.monday)
         try await bench.scan(at: "2026-03-20T00:00:00+01:00")

@@ -26,7 +26,7 @@ struct CommandTests {
     func parameters() async throws {
         let change = CustomersMethods.Change(
             from: "P", to: "A", cancelledFollowUps: 2, cancelledTasks: 1, cancelledMessages: 0, plannedFollowUps: 3,
-            version: 8)
+            version: 8, recommended: [])
         let setStatus = StubDaemon.answer(CustomersMethods.SetStatus.self) { parameters in
             #expect(
                 parameters
@@ -38,7 +38,7 @@ struct CommandTests {
         let add = StubDaemon.answer(CustomersMethods.Add.self) { parameters in
             #expect(parameters.name == "Seebad" && parameters.customFields == ["industry": "Hotels=all"])
             #expect(parameters.enteredAt == 1_782_864_000_000)
-            return .init(number: "9")
+            return .init(number: "9", duplicates: [])
         }
         try await StubDaemon.running([setStatus.0: setStatus.1, add.0: add.1]) { daemon in
             let moved = try await daemon.run(
@@ -73,7 +73,7 @@ struct CommandTests {
             #expect(
                 rejected.errors == "followupctl: The change was refused: Status X is retired. The customer is paused.\n"
             )
-            let broken = try await daemon.run("workflow", "apply", "-", input: "followupd: 1\n")
+            let broken = try await daemon.run("workflow", "apply", "-", "--yes", input: "followupd: 1\n")
             #expect(broken.status == 1)
             #expect(broken.errors == "followupctl: standard input:3:5: `zone` is missing.\n")
         }
@@ -159,7 +159,7 @@ struct CommandTests {
             CustomersMethods.Explain.self,
             .init(
                 customer: Samples.customer(), periods: [Samples.period()],
-                followUps: [Samples.followUp(), Samples.followUp(4, state: "planned")]))
+                followUps: [Samples.followUp(), Samples.followUp(4, state: "planned")], notes: []))
         try await StubDaemon.running([explain.0: explain.1]) { daemon in
             let result = try await daemon.run("customer", "explain", "1042")
             #expect(result.status == 0)

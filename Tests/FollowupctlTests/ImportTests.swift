@@ -23,9 +23,12 @@ struct ImportTests {
             }
             let isStaged = parameters.mode != "each"
             if isStaged, parameters.last != true {
-                return Import.Reply(importId: 77, added: 0, firesNow: 0, firesLater: 0, skipped: 0, refused: [])
+                return Import.Reply(
+                    importId: 77, added: 0, updated: 0, unchanged: 0, firesNow: 0, firesLater: 0, skipped: 0,
+                    refused: [])
             }
-            var reply = Import.Reply(added: 0, firesNow: 1, firesLater: 2, skipped: 3, refused: [])
+            var reply = Import.Reply(
+                added: 0, updated: 0, unchanged: 0, firesNow: 1, firesLater: 2, skipped: 3, refused: [])
             for call in isStaged ? calls : [parameters] {
                 for (index, row) in call.csv.split(separator: "\n").enumerated() {
                     if row.contains("bad") {
@@ -71,7 +74,9 @@ struct ImportTests {
             #expect(result.errors == "standard input:3: it is bad\\u{1b}\n")
             #expect(result.lines.count == 1)
             #expect(
-                result.output.contains("\"added\":29999,\"refused\":1,\"firesNow\":1,\"firesLater\":2,\"skipped\":3"))
+                result.output.contains(
+                    "\"added\":29999,\"updated\":0,\"unchanged\":0,\"refused\":1,\"firesNow\":1,\"firesLater\":2,\"skipped\":3"
+                ))
         }
         let calls = importer.calls.withLock { $0 }
         #expect(calls.first?.importId == nil)

@@ -12,10 +12,10 @@ struct RenderingTests {
         let count: Int?
         let at: Int64?
 
-        static let members: [Member<Thing>] = [
+        static let wireMembers: [Member<Thing>] = [
             .text("name") { $0.name }, .number("count") { $0.count }, .instant("doneAt") { $0.at },
         ]
-        static let columns = [Column("NAME", "name"), Column("COUNT", "count"), Column("DONE", "doneAt")]
+        static let tableColumns = [Column("NAME", "name"), Column("COUNT", "count"), Column("DONE", "doneAt")]
         var zoneName: String? { "Europe/Berlin" }
     }
 
@@ -115,13 +115,13 @@ struct MembersTests {
         let interfaces = try InterfaceTexts.all.map { try VarlinkInterface(parsing: $0) }
         let declaration = try #require(interfaces.first { $0.name == interface }?.types.first { $0.name == type })
         guard case .structure(let fields) = declaration.type else { throw NotCanned() }
-        #expect(Object.members.map(\.name) == fields.map(\.name))
+        #expect(Object.wireMembers.map(\.name) == fields.map(\.name))
         let wire = try JSONDecoder().decode(JSONValue.self, from: try JSONEncoder().encode(object))
-        for member in Object.members {
+        for member in Object.wireMembers {
             #expect(matches(member.value(object), wire[member.name], member.name), "\(type).\(member.name)")
         }
-        for column in Object.columns {
-            #expect(Object.members.contains { $0.name == column.member }, "\(column.member)")
+        for column in Object.tableColumns {
+            #expect(Object.wireMembers.contains { $0.name == column.member }, "\(column.member)")
         }
     }
 

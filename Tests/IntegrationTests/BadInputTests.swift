@@ -25,7 +25,7 @@ struct BadInputTests {
     }
 
     private func customers(_ daemon: DaemonFixture) async throws -> Int {
-        try await daemon.call(CustomersMethods.Count.self, Nothing()).statuses.reduce(0) { $0 + $1.customers }
+        try await daemon.call(CustomersMethods.Count.self, .init()).statuses.reduce(0) { $0 + $1.customers }
     }
 
     @Test("A customer with anything wrong in it is refused by a typed error and not added")

@@ -12,12 +12,12 @@ struct ReplanResumeTests {
         let first = try TemporaryStore.open(directory)
         try await first.ensureDefaultCalendar(zone: "Europe/Berlin")
         let status = StatusSpecification(code: "watched", name: "Watched", duration: "3 business days", isInitial: true)
-        try await first.addStatus(status, withDefaultFollowUp: false)
+        try await first.addStatus(status, withDefaultFollowUp: false, by: "ana", now: Office.monday)
         for number in 1...30 {
             try await first.addCustomer(
                 CustomerDraft(number: "\(number)", details: CustomerDetails(name: "X")), by: "ana", now: Office.monday)
         }
-        try await first.addTrigger(Office.overdue, status: "watched", backfill: .future, now: Office.monday)
+        try await first.addTrigger(Office.overdue, status: "watched", backfill: .future, by: "ana", now: Office.monday)
         var planned = try await first.replanBatch(limit: 7, now: Office.monday) ?? 0
         planned += try await first.replanBatch(limit: 7, now: Office.monday) ?? 0
         #expect((2...14).contains(planned))

@@ -18,7 +18,7 @@ struct SchemaTests {
         _ = try await store.fireDue(now: Office.monday, limit: 1) { _ in
             .message(MessageDraft(channel: .email, recipient: .customer, subject: "S", text: "T", keepWhenLeft: false))
         }
-        try await store.setTrigger(code: "slow", enabled: false, now: Office.monday)
+        try await store.setTrigger(code: "slow", enabled: false, by: "ana", now: Office.monday)
         _ = try await store.addTask(TaskDraft(subject: "By hand"), customerNumber: "1", by: "ana", now: Office.monday)
     }
 
@@ -34,10 +34,13 @@ struct SchemaTests {
             "UPDATE customer SET parentId = id",
             "UPDATE customer SET ownerId = 99", "UPDATE customer SET branchId = 99",
             "DELETE FROM customer WHERE number = '1'",
-            "INSERT INTO statusPeriod (uuid, customerId, statusId, enteredAt, enteredBy, isDueOverridden, round, note) VALUES (randomblob(16), 1, 2, 0, 'x', 0, 0, '')",
-            "UPDATE statusPeriod SET leftAt = NULL, leftBy = NULL WHERE customerId = 2",
-            "UPDATE statusPeriod SET leftAt = enteredAt - 1, leftBy = 'x' WHERE customerId = 1",
-            "UPDATE statusPeriod SET leftAt = enteredAt WHERE leftAt IS NULL",
+            "INSERT INTO statusPeriod (uuid, customerId, statusId, enteredAt, recordedAt, enteredBy, isDueOverridden, round, note) VALUES (randomblob(16), 1, 2, 0, 0, 'x', 0, 0, '')",
+            "UPDATE statusPeriod SET leftAt = NULL, leftBy = NULL, ending = NULL WHERE customerId = 2",
+            "UPDATE statusPeriod SET leftAt = enteredAt - 1, leftBy = 'x', ending = 'changed' WHERE customerId = 1",
+            "UPDATE statusPeriod SET leftAt = enteredAt, ending = 'changed' WHERE leftAt IS NULL",
+            "UPDATE statusPeriod SET leftAt = enteredAt, leftBy = 'x' WHERE leftAt IS NULL",
+            "UPDATE statusPeriod SET ending = 'changed' WHERE leftAt IS NULL",
+            "UPDATE statusPeriod SET recordedAt = enteredAt - 1",
             "UPDATE statusPeriod SET leftBy = 'x' WHERE leftAt IS NULL",
             "UPDATE statusPeriod SET dueOn = NULL WHERE dueOn IS NOT NULL",
             "UPDATE statusPeriod SET overdueAt = NULL WHERE dueOn IS NOT NULL",
@@ -92,8 +95,8 @@ struct SchemaTests {
             VALUES ('other', 1, 0, 'email', 'customer', '', '', 0, 0, 'sent', '', 1, 0, 0, 1)
             """,
             // catalogue
-            "INSERT INTO status (code, name, text, position, isActive, isLoyalty, isInitial, isRetired) VALUES ('prospect', 'Other', '', 9, 0, 0, 0, 0)",
-            "INSERT INTO status (code, name, text, position, isActive, isLoyalty, isInitial, isRetired) VALUES ('other', 'Prospect', '', 9, 0, 0, 0, 0)",
+            "INSERT INTO status (code, name, text, position, isActive, isLoyalty, isInitial, isReasonRequired, messageOnEntry, taskOnEntry, isRetired, isDeleted) VALUES ('prospect', 'Other', '', 9, 0, 0, 0, 0, 'none', 'none', 0, 0)",
+            "INSERT INTO status (code, name, text, position, isActive, isLoyalty, isInitial, isReasonRequired, messageOnEntry, taskOnEntry, isRetired, isDeleted) VALUES ('other', 'Prospect', '', 9, 0, 0, 0, 0, 'none', 'none', 0, 0)",
             "UPDATE status SET isInitial = 1", "UPDATE status SET isRetired = 1 WHERE isInitial = 1",
             "UPDATE status SET isActive = NULL", "DELETE FROM status WHERE code = 'prospect'",
             "UPDATE \"trigger\" SET action = 'status'", "UPDATE \"trigger\" SET action = 'email' WHERE action = 'task'",

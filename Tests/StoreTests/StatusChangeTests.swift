@@ -11,7 +11,7 @@ struct StatusChangeTests {
         try await office.addCustomer("1")
         let now: Timestamp = "2026-03-03T10:00:00+01:00"
         let summary = try await office.store.changeStatus(
-            StatusChange(number: "1", status: "active", note: "Signed"), by: "ben", now: now)
+            number: "1", StatusChange(status: "active", note: "Signed"), by: "ben", now: now)
         #expect(summary.from == "prospect" && summary.to == "active")
         #expect(summary.cancelled == Cancellations(followUps: 3))
         #expect(summary.planned.firesLater == 1)
@@ -43,7 +43,7 @@ struct StatusChangeTests {
         let office = try await Office()
         try await office.addCustomer("1")
         _ = try await office.store.changeStatus(
-            StatusChange(number: "1", status: "inactive", dueOn: "2026-06-30"), by: "ana", now: Office.monday)
+            number: "1", StatusChange(status: "inactive", dueOn: "2026-06-30"), by: "ana", now: Office.monday)
         let customer = try await office.store.customer(number: "1")
         #expect(customer.due == DueDate(on: "2026-06-30", overdueAt: "2026-07-01T00:00:00+02:00"))
         #expect(customer.isDueOverridden)
@@ -54,15 +54,15 @@ struct StatusChangeTests {
         let office = try await Office()
         try await office.addCustomer("1")
         let before = try await office.store.contents()
-        let changes = [
-            StatusChange(number: "1", status: "prospect", note: "\u{0}"), StatusChange(number: "9", status: "active"),
-            StatusChange(number: "1", status: "nowhere"),
-            StatusChange(number: "1", status: "active", expectedVersion: 2),
+        let changes: [(number: String, change: StatusChange, version: Int?)] = [
+            ("1", StatusChange(status: "prospect", note: "\u{0}"), nil), ("9", StatusChange(status: "active"), nil),
+            ("1", StatusChange(status: "nowhere"), nil), ("1", StatusChange(status: "active"), 2),
         ]
         var codes: [StoreError.Code] = []
-        for change in changes {
+        for (number, change, version) in changes {
             let error = await #expect(throws: StoreError.self) {
-                try await office.store.changeStatus(change, by: "ana", now: Office.monday)
+                try await office.store.changeStatus(
+                    number: number, change, expectedVersion: version, by: "ana", now: Office.monday)
             }
             codes += error.map { [$0.code] } ?? []
         }
@@ -86,9 +86,10 @@ struct StatusChangeTests {
         let outcomes = await withTaskGroup(of: Bool.self) { group in
             for index in 0..<20 {
                 group.addTask {
-                    let change = StatusChange(
-                        number: "1", status: index.isMultiple(of: 2) ? "active" : "inactive", expectedVersion: 1)
-                    return (try? await office.store.changeStatus(change, by: "u\(index)", now: Office.monday)) != nil
+                    let change = StatusChange(status: index.isMultiple(of: 2) ? "active" : "inactive")
+                    let changed = try? await office.store.changeStatus(
+                        number: "1", change, expectedVersion: 1, by: .administrator("u\(index)"), now: Office.monday)
+                    return changed != nil
                 }
             }
             return await group.reduce(into: [Bool]()) { $0.append($1) }
@@ -105,9 +106,9 @@ struct StatusChangeTests {
         await withTaskGroup(of: Void.self) { group in
             for index in 0..<20 {
                 group.addTask {
-                    let change = StatusChange(number: "1", status: index.isMultiple(of: 2) ? "active" : "inactive")
+                    let change = StatusChange(status: index.isMultiple(of: 2) ? "active" : "inactive")
                     _ = try? await office.store.changeStatus(
-                        change, by: "u", now: Office.monday.adding(milliseconds: Int64(-index)))
+                        number: "1", change, by: "u", now: Office.monday.adding(milliseconds: Int64(-index)))
                 }
             }
         }
@@ -126,7 +127,8 @@ struct StatusChangeTests {
                 for _ in 0..<4 {
                     group.addTask {
                         _ = try? await office.store.advance(
-                            number: "\(number)", note: "", expectedVersion: nil, by: "ana", now: Office.monday)
+                            number: "\(number)", StatusChange(status: ""), expectedVersion: nil, by: "ana",
+                            now: Office.monday)
                     }
                 }
             }
@@ -135,9 +137,9 @@ struct StatusChangeTests {
         }
         await #expect(throws: StoreError.self) {
             _ = try await office.store.changeStatus(
-                StatusChange(number: "1", status: "inactive"), by: "ana", now: Office.monday)
+                number: "1", StatusChange(status: "inactive"), by: "ana", now: Office.monday)
             _ = try await office.store.advance(
-                number: "1", note: "", expectedVersion: nil, by: "ana", now: Office.monday)
+                number: "1", StatusChange(status: ""), expectedVersion: nil, by: "ana", now: Office.monday)
         }
     }
 }

@@ -26,9 +26,10 @@ public struct Office: Sendable {
     /// Its workflow; tests change a copy where they need other triggers.
     public static let workflow = Workflow(
         templates: [
-            TemplateSpecification(
-                code: "welcome", name: "Welcome", subject: "Welcome, {{customer.name}}",
-                text: "Your number: {{customer.number}}")
+            WorkflowTemplate(
+                TemplateSpecification(
+                    code: "welcome", name: "Welcome", subject: "Welcome, {{customer.name}}",
+                    text: "Your number: {{customer.number}}"))
         ],
         statuses: [
             WorkflowStatus(
@@ -40,6 +41,8 @@ public struct Office: Sendable {
                 triggers: [slow]),
             WorkflowStatus(status: StatusSpecification(code: "inactive", name: "Inactive"), triggers: []),
         ])
+
+    public static var templates: [TemplateSpecification] { (workflow.templates ?? []).map(\.template) }
 
     private let temporary: TemporaryStore
     public var store: Store { temporary.store }
@@ -56,14 +59,14 @@ public struct Office: Sendable {
     /// An office with one status, `watched`, which has these triggers, and one to go to, `elsewhere`.
     public init(
         duration: TimeSpan?, triggers: [TriggerSpecification],
-        templates: [TemplateSpecification] = Office.workflow.templates,
+        templates: [TemplateSpecification] = Office.templates,
         zone: String = "Europe/Berlin"
     ) async throws {
         let watched = StatusSpecification(code: "watched", name: "Watched", duration: duration, isInitial: true)
         let elsewhere = StatusSpecification(code: "elsewhere", name: "Elsewhere")
         try await self.init(
             Workflow(
-                templates: templates,
+                templates: templates.map { WorkflowTemplate($0) },
                 statuses: [
                     WorkflowStatus(status: watched, triggers: triggers),
                     WorkflowStatus(status: elsewhere, triggers: []),
@@ -79,12 +82,13 @@ public struct Office: Sendable {
     ) async throws -> String {
         let details = CustomerDetails(name: "Customer \(number)", owner: owner, email: email)
         return try await store.addCustomer(
-            CustomerDraft(number: number, details: details, status: status), by: "ana", now: now)
+            CustomerDraft(number: number, details: details, status: status), by: "ana", now: now
+        ).number
     }
 
     @discardableResult
     public func move(_ number: String, to status: String, now: Timestamp) async throws -> StatusChangeSummary {
-        try await store.changeStatus(StatusChange(number: number, status: status), by: "ana", now: now)
+        try await store.changeStatus(number: number, StatusChange(status: status), by: "ana", now: now)
     }
 
     /// What the follow-ups of a customer have become, in the order of their instants.

@@ -1,39 +1,38 @@
 import Domain
+import FoundationEssentials
 import Store
 
-/// The columns of a customer file, by its header: which field of a customer each one is.
+/// The columns of a customer file, by its header: which field of a customer each one is. `CustomerFile` writes such files.
 struct CustomerColumns: Sendable {
     private enum Column: Sendable {
-        case detail(any WritableKeyPath<CustomerDetails, String?> & Sendable)
-        case number, name, status, enteredAt, dueOn, note
+        case field(CustomerField)
+        case number, status, reason, enteredAt, dueOn, note, activatedOn, pausedUntil, createdAt, history
         case custom(String)
     }
 
-    private static let details: [String: any WritableKeyPath<CustomerDetails, String?> & Sendable] = [
-        "department": \.department, "parent": \.parent, "branch": \.branch, "owner": \.owner, "email": \.email,
-        "phone": \.phone,
-        "website": \.website, "street": \.street, "city": \.city, "postalcode": \.postalCode, "country": \.country,
-        "accounttype": \.accountType, "leadsource": \.leadSource,
-    ]
     private static let others: [String: Column] = [
-        "number": .number, "name": .name, "status": .status, "enteredat": .enteredAt, "dueon": .dueOn, "note": .note,
+        "number": .number, "status": .status, "reason": .reason, "enteredat": .enteredAt, "dueon": .dueOn,
+        "note": .note,
+        "activatedon": .activatedOn, "pauseduntil": .pausedUntil, "createdat": .createdAt, "history": .history,
     ]
 
     private let columns: [Column]
 
-    /// - Parameter strict: refuse unknown columns instead of making them custom fields.
+    /// - Parameters:
+    ///   - strict: refuse unknown columns instead of making them custom fields; `custom.NAME` is always one.
+    ///   - updates: customers that are known need no name.
     /// - Throws: `ControlFailure` naming every column that is wrong.
-    init(header: [String], strict: Bool) throws {
+    init(header: [String], strict: Bool, updates: Bool = false) throws {
         var columns: [Column] = []
         var seen: Set<String> = []
         var unknown: [String] = []
         for title in header {
             let key = title.lowercased()
-            guard seen.insert(key).inserted else {
+            guard seen.insert(title.hasPrefix(CustomerFile.customPrefix) ? title : key).inserted else {
                 throw ControlFailure.invalidValue("header", "has the column \(title) twice")
             }
-            if let detail = Self.details[key] {
-                columns.append(.detail(detail))
+            if let field = CustomerField(anyCase: title) {
+                columns.append(.field(field))
             } else if let other = Self.others[key] {
                 columns.append(other)
             } else {
@@ -41,11 +40,17 @@ struct CustomerColumns: Sendable {
                     throw ControlFailure.invalidValue("header", objection)
                 }
                 guard !title.isEmpty else { throw ControlFailure.invalidValue("header", "has a column without a name") }
-                unknown.append(title)
-                columns.append(.custom(title))
+                if title.hasPrefix(CustomerFile.customPrefix) {
+                    columns.append(.custom(String(title.dropFirst(CustomerFile.customPrefix.count))))
+                } else {
+                    unknown.append(title)
+                    columns.append(.custom(title))
+                }
             }
         }
-        guard seen.contains("name") else { throw ControlFailure.invalidValue("header", "has no column `name`") }
+        guard seen.contains("name") || (updates && seen.contains("number")) else {
+            throw ControlFailure.invalidValue("header", "has no column `name`")
+        }
         if strict, !unknown.isEmpty {
             throw ControlFailure.invalidValue("header", "has unknown columns: \(unknown.joined(separator: ", "))")
         }
@@ -53,28 +58,45 @@ struct CustomerColumns: Sendable {
     }
 
     /// - Throws: `ImportRowError` with what is wrong in the row's notation; its content is checked by the store.
-    func draft(_ fields: [String]) throws(ImportRowError) -> CustomerDraft {
+    func customer(_ fields: [String]) throws(ImportRowError) -> ImportedCustomer {
         guard fields.count == columns.count else {
             throw ImportRowError(reason: "it has \(fields.count) fields where the header has \(columns.count)")
         }
-        var draft = CustomerDraft(details: CustomerDetails(name: ""))
-        for (column, text) in zip(columns, fields) where !text.isEmpty {
+        var customer = ImportedCustomer()
+        for (column, text) in zip(columns, fields) {
+            let given: String? = text.isEmpty ? nil : text
             switch column {
-            case .detail(let path): draft.details[keyPath: path] = text
-            case .number: draft.number = text
-            case .name: draft.details.name = text
-            case .status: draft.status = text
-            case .note: draft.note = text
-            case .enteredAt: draft.entered = try Self.entry(text)
-            case .dueOn:
-                guard let date = CivilDate(text) else {
-                    throw ImportRowError(reason: "dueOn \(Self.quoted(text)) is not a date like 2026-12-31")
-                }
-                draft.dueOn = date
-            case .custom(let name): draft.details.customFields[name] = text
+            case .field(let field): customer.edit.fields[field] = text
+            case .custom(let name): customer.edit.customFields[name] = text
+            case .number: customer.number = given
+            case .status: customer.status = given
+            case .reason: customer.reason = given
+            case .note: customer.note = text
+            case .enteredAt: customer.entered = try given.map(Self.entry)
+            case .dueOn: customer.dueOn = try Self.date("dueOn", given)
+            case .activatedOn: customer.activatedOn = try Self.date("activatedOn", given)
+            case .pausedUntil: customer.pausedUntil = try Self.date("pausedUntil", given)
+            case .createdAt: customer.createdAt = try Self.instant("createdAt", given)
+            case .history: customer.history = try Self.history(given)
             }
         }
-        return draft
+        return customer
+    }
+
+    private static func date(_ field: String, _ text: String?) throws(ImportRowError) -> CivilDate? {
+        guard let text else { return nil }
+        guard let date = CivilDate(text) else {
+            throw ImportRowError(reason: "\(field) \(quoted(text)) is not a date like 2026-12-31")
+        }
+        return date
+    }
+
+    private static func instant(_ field: String, _ text: String?) throws(ImportRowError) -> Timestamp? {
+        guard let text else { return nil }
+        guard let instant = Timestamp(rfc3339: text) else {
+            throw ImportRowError(reason: "\(field) \(quoted(text)) is not an instant like 2026-11-21T09:30:00+01:00")
+        }
+        return instant
     }
 
     private static func entry(_ text: String) throws(ImportRowError) -> CustomerDraft.EntryTime {
@@ -84,6 +106,15 @@ struct CustomerColumns: Sendable {
             reason:
                 "enteredAt \(quoted(text)) is neither a date like 2026-11-21 nor an instant like 2026-11-21T09:30:00+01:00"
         )
+    }
+
+    private static func history(_ text: String?) throws(ImportRowError) -> [ExportedPeriod] {
+        guard let text else { return [] }
+        do {
+            return try JSONDecoder().decode([ExportedPeriod].self, from: Data(text.utf8))
+        } catch {
+            throw ImportRowError(reason: "its history is not what `followupctl customer export` writes")
+        }
     }
 
     private static func quoted(_ text: String) -> String { "\"\(text.prefix(40))\"" }

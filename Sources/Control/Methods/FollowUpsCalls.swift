@@ -7,7 +7,7 @@ struct FollowUpsCalls: Sendable {
 
     let context: ControlContext
 
-    func list(_ parameters: Methods.List.Parameters) async throws -> Listing<Methods.List.Reply> {
+    func list(_ parameters: Methods.List.Parameters, _ actor: Actor) async throws -> Listing<Methods.List.Reply> {
         var filter = FollowUpFilter(customerNumber: parameters.number)
         if let state = parameters.state { filter.state = try ControlFailure.word("state", state, default: .planned) }
         let store = context.store
@@ -16,18 +16,18 @@ struct FollowUpsCalls: Sendable {
             named: "followUps:\(parameters.state ?? ""):\(parameters.number ?? "")", from: parameters.cursor,
             limit: parameters.limit,
             key: { (record: FollowUpRecord) in PageCursor(key: .integer(record.fireAt.milliseconds), id: record.id) },
-            fetch: { [filter] in try await store.followUps(filter, after: $0, limit: $1) },
+            fetch: { [filter] in try await store.followUps(filter, for: actor, after: $0, limit: $1) },
             reply: { Methods.List.Reply(followUp: Methods.FollowUp($0, now: now), cursor: $1) })
     }
 
-    func skip(_ parameters: Methods.Skip.Parameters, _ caller: Caller) async throws -> Nothing {
-        try await context.store.skipFollowUp(id: parameters.id, by: caller.name, now: context.now())
+    func skip(_ parameters: Methods.Skip.Parameters, _ actor: Actor) async throws -> Nothing {
+        try await context.store.skipFollowUp(id: parameters.id, by: actor, now: context.now())
         return Nothing()
     }
 
-    func fireNow(_ parameters: Methods.FireNow.Parameters, _ caller: Caller) async throws -> Methods.FireNow.Reply {
+    func fireNow(_ parameters: Methods.FireNow.Parameters, _ actor: Actor) async throws -> Methods.FireNow.Reply {
         let maker = context.engine.maker
-        let summary = try await context.store.fireNow(id: parameters.id, now: context.now(), by: caller.name) {
+        let summary = try await context.store.fireNow(id: parameters.id, now: context.now(), by: actor) {
             try maker.decide($0)
         }
         if summary.messages > 0 { context.engine.sender.nudge() }
@@ -39,8 +39,8 @@ struct FollowUpsCalls: Sendable {
             messageId: decision.messageID)
     }
 
-    func retry(_ parameters: Methods.Retry.Parameters, _ caller: Caller) async throws -> Nothing {
-        try await context.store.retryFollowUp(id: parameters.id, by: caller.name, now: context.now())
+    func retry(_ parameters: Methods.Retry.Parameters, _ actor: Actor) async throws -> Nothing {
+        try await context.store.retryFollowUp(id: parameters.id, by: actor, now: context.now())
         context.engine.scanner.nudge()
         return Nothing()
     }

@@ -13,19 +13,23 @@ struct ImportCalls: Sendable {
 
     let context: ControlContext
 
-    func importRows(_ parameters: Import.Parameters, _ caller: Caller) async throws -> Import.Reply {
+    func importRows(_ parameters: Import.Parameters, _ actor: Actor) async throws -> Import.Reply {
         let mode = try ControlFailure.word("mode", parameters.mode, default: ImportMode.each)
         let backfill = try ControlFailure.word("backfill", parameters.backfill, default: Backfill.staff)
-        let columns = try CustomerColumns(header: parameters.header, strict: parameters.strict ?? false)
+        let columns = try CustomerColumns(
+            header: parameters.header, strict: parameters.strict ?? false, updates: parameters.update ?? false)
+        let rules = Store.ImportRules(mode: mode, backfill: backfill, updates: parameters.update ?? false)
         let firstLine = min(max(parameters.firstLine, 1), 1 << 40)
         guard mode != .each else {
             let rows = Self.rows(of: parameters.csv, firstLine: firstLine, columns: columns)
-            return try await run(rows, mode: mode, backfill: backfill, caller)
+            return try await run(rows, rules, actor)
         }
         let identifier = try await context.store.stageImport(
-            parameters.csv, firstLine: firstLine, into: parameters.importId, by: caller.name, now: context.now())
+            parameters.csv, firstLine: firstLine, into: parameters.importId, by: actor, now: context.now())
         guard parameters.last == true else {
-            return Import.Reply(importId: identifier, added: 0, firesNow: 0, firesLater: 0, skipped: 0, refused: [])
+            return Import.Reply(
+                importId: identifier, added: 0, updated: 0, unchanged: 0, firesNow: 0, firesLater: 0, skipped: 0,
+                refused: [])
         }
         let rows = try await context.store.takeStagedImport(identifier).flatMap {
             Self.rows(of: $0.text, firstLine: $0.firstLine, columns: columns)
@@ -37,23 +41,25 @@ struct ImportCalls: Sendable {
                 "has more than \(limit) rows, too many to take all or none; import it in parts, or with bad rows left out"
             )
         }
-        return try await run(rows, mode: mode, backfill: backfill, caller)
+        return try await run(rows, rules, actor)
     }
 
-    private func run(
-        _ rows: [ImportRow], mode: ImportMode, backfill: Backfill, _ caller: Caller
-    ) async throws -> Import.Reply {
-        let summary = try await context.store.importCustomers(
-            rows, mode: mode, backfill: backfill, by: caller.name, now: context.now())
-        if summary.added > 0 && mode != .dryRun {
+    private func run(_ rows: [ImportRow], _ rules: Store.ImportRules, _ actor: Actor) async throws -> Import.Reply {
+        let summary = try await context.store.importCustomers(rows, rules, by: actor, now: context.now())
+        if summary.added + summary.updated > 0 && rules.mode != .dryRun {
             context.engine.scanner.nudge()
             context.engine.events.record(
                 Event(
-                    .customersImported, ["by": caller.name, "added": summary.added, "refused": summary.refused.count]))
+                    .customersImported,
+                    [
+                        "by": actor.name, "added": summary.added, "updated": summary.updated,
+                        "refused": summary.refused.count,
+                    ]))
         }
         return Import.Reply(
-            added: summary.added, firesNow: summary.plan.firesNow, firesLater: summary.plan.firesLater,
-            skipped: summary.plan.skipped,
+            added: summary.added, updated: summary.updated, unchanged: summary.unchanged,
+            firesNow: summary.plan.firesNow,
+            firesLater: summary.plan.firesLater, skipped: summary.plan.skipped,
             refused: summary.refused.map { CustomersMethods.RefusedRow(line: $0.line, reason: $0.reason) })
     }
 
@@ -63,8 +69,8 @@ struct ImportCalls: Sendable {
         while true {
             do {
                 guard let record = try reader.next() else { return rows }
-                let draft = Result { () throws(ImportRowError) in try columns.draft(record.fields) }
-                rows.append(ImportRow(line: record.line, content: draft))
+                let customer = Result { () throws(ImportRowError) in try columns.customer(record.fields) }
+                rows.append(ImportRow(line: record.line, content: customer))
             } catch {
                 rows.append(ImportRow(line: error.line, content: .failure(ImportRowError(reason: error.reason))))
                 if case .unclosedQuote = error { return rows }

@@ -7,15 +7,15 @@ import Store
 struct ServiceCalls: Sendable {
     let context: ControlContext
 
-    func ping(_: Nothing, _: Caller) async throws -> ServiceMethods.Ping.Reply {
+    func ping(_: Nothing, _: Actor) async throws -> ServiceMethods.Ping.Reply {
         ServiceMethods.Ping.Reply(version: context.version)
     }
 
-    func health(_: Nothing, _: Caller) async throws -> ServiceMethods.GetHealth.Reply {
+    func health(_: Nothing, _: Actor) async throws -> ServiceMethods.GetHealth.Reply {
         ServiceMethods.GetHealth.Reply(health: try await report())
     }
 
-    func reload(_: Nothing, _: Caller) async throws -> Nothing {
+    func reload(_: Nothing, _: Actor) async throws -> Nothing {
         try await context.reload()
         return Nothing()
     }

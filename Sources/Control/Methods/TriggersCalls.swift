@@ -7,31 +7,33 @@ struct TriggersCalls: Sendable {
 
     let context: ControlContext
 
-    func list(_ parameters: Methods.List.Parameters) async throws -> Listing<Methods.List.Reply> {
-        let all = try await context.store.triggers().filter {
-            parameters.status == nil || $0.status.code == parameters.status
+    func list(_ parameters: Methods.List.Parameters, _ actor: Actor) async throws -> Listing<Methods.List.Reply> {
+        let all = try await context.store.triggers().filter { entry in
+            (parameters.status == nil || entry.status.code == parameters.status) && !entry.status.isDeleted
+                && actor.visibility.statusesSeen?.contains(entry.status.id) ?? true
         }
         return Listing(whole: all.map { Methods.Trigger($0.trigger, status: $0.status) }) {
             Methods.List.Reply(trigger: $0, cursor: $1)
         }
     }
 
-    func add(_ parameters: Methods.Add.Parameters, _: Caller) async throws -> Nothing {
+    func add(_ parameters: Methods.Add.Parameters, _ actor: Actor) async throws -> Nothing {
         let specification = try TriggerSpecification(parameters)
         try Self.validateTexts(of: specification, context.engine.maker.renderer.validate)
         try await context.store.addTrigger(
             specification, status: parameters.status,
-            backfill: try ControlFailure.word("backfill", parameters.backfill, default: .future), now: context.now())
+            backfill: try ControlFailure.word("backfill", parameters.backfill, default: .future), by: actor,
+            now: context.now())
         context.engine.scanner.nudge()
         return Nothing()
     }
 
-    func enable(_ parameters: Methods.Enable.Parameters, _: Caller) async throws -> Nothing {
-        try await setEnabled(parameters.code, true)
+    func enable(_ parameters: Methods.Enable.Parameters, _ actor: Actor) async throws -> Nothing {
+        try await setEnabled(parameters.code, true, actor)
     }
 
-    func disable(_ parameters: Methods.Disable.Parameters, _: Caller) async throws -> Nothing {
-        try await setEnabled(parameters.code, false)
+    func disable(_ parameters: Methods.Disable.Parameters, _ actor: Actor) async throws -> Nothing {
+        try await setEnabled(parameters.code, false, actor)
     }
 
     /// A task's texts have merge fields like a template's, and are refused alike.
@@ -43,8 +45,8 @@ struct TriggersCalls: Sendable {
         try validate(action.text)
     }
 
-    private func setEnabled(_ code: String, _ enabled: Bool) async throws -> Nothing {
-        try await context.store.setTrigger(code: code, enabled: enabled, now: context.now())
+    private func setEnabled(_ code: String, _ enabled: Bool, _ actor: Actor) async throws -> Nothing {
+        try await context.store.setTrigger(code: code, enabled: enabled, by: actor, now: context.now())
         context.engine.scanner.nudge()
         return Nothing()
     }

@@ -98,6 +98,19 @@ struct DocumentFields {
         return node.elements.compactMap(make)
     }
 
+    /// nil where the document does not speak of it.
+    func section<Element>(_ name: String, _ make: (DocumentNode) -> Element?) -> [Element]? {
+        members[name] == nil ? nil : list(name, make)
+    }
+
+    /// Words of a list; complains of elements that are none.
+    func words(_ name: String, such example: String) -> [String] {
+        list(name) { element in
+            if element.text == nil { element.refuse("is a word such as \(example)") }
+            return element.text
+        }
+    }
+
     func required(_ name: String) -> String? {
         guard let node = members[name] else {
             owner.missing(name)

@@ -40,43 +40,97 @@ extension BranchSpecification {
     }
 }
 
-extension TemplateSpecification {
+extension WorkflowTemplate {
     init?(_ node: DocumentNode) {
-        let fields = node.fields(["code", "name", "subject", "text"])
+        let fields = node.fields(["code", "name", "subject", "text", "retired"])
         guard let code = fields.required("code"), let subject = fields.required("subject"),
             let text = fields.required("text")
         else { return nil }
-        self.init(code: code, name: fields.text("name") ?? code, subject: subject, text: text)
+        self.init(
+            TemplateSpecification(code: code, name: fields.text("name") ?? code, subject: subject, text: text),
+            isRetired: fields.flag("retired") ?? false)
     }
 }
 
 extension WorkflowStatus {
     init?(_ node: DocumentNode) {
         let fields = node.fields([
-            "code", "name", "description", "duration", "active", "allows", "loyalty", "initial", "triggers",
+            "code", "name", "description", "duration", "active", "allows", "loyalty", "initial", "successors",
+            "entryRule",
+            "reasonRequired", "messageOnEntry", "taskOnEntry", "retired", "reasons", "triggers",
         ])
         guard let code = fields.required("code") else { return nil }
-        let allows = fields.list("allows") { element in
-            if element.text == nil { element.refuse("is a word such as order, fill or assign") }
-            return element.text
-        }
         self.init(
             status: StatusSpecification(
                 code: code, name: fields.text("name") ?? code, text: fields.text("description") ?? "",
                 duration: fields.value("duration", TimeSpan.self, like: "5 business days"),
-                isActive: fields.flag("active") ?? false, allows: Set(allows),
-                isLoyalty: fields.flag("loyalty") ?? false,
-                isInitial: fields.flag("initial") ?? false),
-            triggers: fields.list("triggers", TriggerSpecification.init))
+                isActive: fields.flag("active") ?? false,
+                allows: Set(fields.words("allows", such: "order, fill or assign")),
+                isLoyalty: fields.flag("loyalty") ?? false, isInitial: fields.flag("initial") ?? false,
+                successors: Set(fields.words("successors", such: "A or active")),
+                entryRule: fields.expression("entryRule"),
+                isReasonRequired: fields.flag("reasonRequired") ?? false,
+                messageOnEntry: fields.word("messageOnEntry", Expectation.self) ?? .none,
+                taskOnEntry: fields.word("taskOnEntry", Expectation.self) ?? .none),
+            isRetired: fields.flag("retired") ?? false, reasons: fields.list("reasons", WorkflowReason.init),
+            triggers: fields.list("triggers", WorkflowTrigger.init))
     }
 }
 
-extension TriggerSpecification {
+extension WorkflowReason {
+    init?(_ node: DocumentNode) {
+        let fields = node.fields(["code", "name", "retired"])
+        guard let code = fields.required("code") else { return nil }
+        self.init(
+            ReasonSpecification(code: code, name: fields.text("name") ?? code),
+            isRetired: fields.flag("retired") ?? false)
+    }
+}
+
+extension TeamSpecification {
+    init?(_ node: DocumentNode) {
+        let fields = node.fields(["code", "name", "members"])
+        guard let code = fields.required("code") else { return nil }
+        self.init(
+            code: code, name: fields.text("name") ?? code,
+            members: fields.words("members", such: "ana, the code of a user"))
+    }
+}
+
+extension SecurityGroupSpecification {
+    init?(_ node: DocumentNode) {
+        let fields = node.fields(["code", "name", "description", "branch", "sees", "sets", "members"])
+        guard let code = fields.required("code") else { return nil }
+        func selection(_ name: String) -> StatusSelection {
+            fields[name] == nil ? .all : .only(Set(fields.words(name, such: "A, the code of a status")))
+        }
+        self.init(
+            code: code, name: fields.text("name") ?? code, text: fields.text("description") ?? "",
+            branch: fields.text("branch"), sees: selection("sees"), sets: selection("sets"),
+            members: fields.words("members", such: "ana, the code of a user"))
+    }
+}
+
+extension DocumentFields {
+    fileprivate func expression(_ name: String) -> SearchExpression? {
+        guard let text = text(name) else { return nil }
+        do throws(SearchSyntaxError) {
+            return try SearchExpression(parsing: text)
+        } catch {
+            self[name]?.refuse(
+                "is a search expression: at character \(error.position) there should be \(error.expected), not \(error.found)"
+            )
+            return nil
+        }
+    }
+}
+
+extension WorkflowTrigger {
     init?(_ node: DocumentNode) {
         let fields = node.fields([
             "code", "name", "when", "task", "description", "priority", "assignee", "autoCancel", "email", "recipient",
             "skipAfter",
-            "keepWhenLeft",
+            "keepWhenLeft", "enabled", "retired",
         ])
         let action = TriggerAction(fields)
         guard let code = fields.required("code"), fields.required("when") != nil,
@@ -84,8 +138,10 @@ extension TriggerSpecification {
             let action
         else { return nil }
         self.init(
-            code: code, name: fields.text("name") ?? code, timing: when, action: action,
-            skipAfter: fields.value("skipAfter", TimeSpan.self, like: "2 weeks"))
+            TriggerSpecification(
+                code: code, name: fields.text("name") ?? code, timing: when, action: action,
+                skipAfter: fields.value("skipAfter", TimeSpan.self, like: "2 weeks")),
+            isEnabled: fields.flag("enabled") ?? true, isRetired: fields.flag("retired") ?? false)
     }
 }
 

@@ -43,15 +43,17 @@ enum WorkflowDocument {
     }
 
     private static func workflow(_ root: DocumentNode) -> Workflow {
-        let fields = root.fields(["followupd", "calendars", "branches", "templates", "statuses"])
+        let fields = root.fields(["followupd", "calendars", "branches", "templates", "statuses", "teams", "groups"])
         if fields["followupd"]?.text != String(version) {
             (fields["followupd"] ?? root).refuse("says `followupd: \(version)` at its top, the version of the format")
         }
         return Workflow(
-            calendars: fields.list("calendars", CalendarSpecification.init),
-            branches: fields.list("branches", BranchSpecification.init),
-            templates: fields.list("templates", TemplateSpecification.init),
-            statuses: fields.list("statuses", WorkflowStatus.init))
+            calendars: fields.section("calendars", CalendarSpecification.init),
+            branches: fields.section("branches", BranchSpecification.init),
+            templates: fields.section("templates", WorkflowTemplate.init),
+            statuses: fields.section("statuses", WorkflowStatus.init),
+            teams: fields.section("teams", TeamSpecification.init),
+            groups: fields.section("groups", SecurityGroupSpecification.init))
     }
 
     private static func refusal(_ problems: [DocumentProblems.Problem]) -> ControlFailure {

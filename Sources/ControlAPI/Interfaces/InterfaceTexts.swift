@@ -1,6 +1,7 @@
 /// The interfaces of the control channel in Varlink's definition language, one file each: the contract that clients read.
 public enum InterfaceTexts {
     public static let all: [String] = [
-        service, customers, statuses, triggers, templates, followUps, tasks, messages, workflow, access,
+        service, customers, statuses, triggers, templates, followUps, tasks, messages, searches, workflow, access,
+        audit,
     ]
 }

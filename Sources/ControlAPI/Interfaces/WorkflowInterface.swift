@@ -1,23 +1,58 @@
 extension InterfaceTexts {
     public static let workflow = """
-        # Statuses, triggers, templates, calendars and branches as one document.
+        # The rules of the office as one document.
         interface io.followupd.Workflow
 
-        # Adds a workflow: all of it, or nothing.
-        method Apply(
+        # One difference between the rules in force and those of a document.
+        type Change (
+          # added, changed or removed. What records used is retired instead of removed.
+          action: string,
+          # calendar, branch, template, status, reason, trigger, team or group.
+          kind: string,
+          # The code: its unchanging handle.
+          code: string,
+          # What stands there now, by member.
+          before: [string]string,
+          # What will stand there, by member.
+          after: [string]string,
+          # Customers whom it touches.
+          customers: int,
+          # Follow-ups that it would plan.
+          planned: int,
+          # Planned follow-ups that it would cancel or plan anew.
+          cancelled: int
+        )
+
+        # Returns the rules in force as a document.
+        method Export() -> (
           # The workflow as YAML.
           document: string
+        )
+
+        # Tells what applying a document would change. Changes nothing.
+        method Plan(
+          # The workflow as YAML.
+          document: string,
+          # What happens to follow-ups that lie in the past: staff, all, future or none.
+          backfill: ?string
         ) -> (
-          # Calendars saved.
-          calendars: int,
-          # Branches added.
-          branches: int,
-          # Templates added.
-          templates: int,
-          # Statuses added.
-          statuses: int,
-          # Triggers added.
-          triggers: int
+          # Every difference.
+          changes: []Change,
+          # Of the rules; pass it to Apply to apply what was seen.
+          revision: int
+        )
+
+        # Makes the rules as the document says, section by section: all of it, or nothing.
+        method Apply(
+          # The workflow as YAML.
+          document: string,
+          # What happens to follow-ups that lie in the past: staff, all, future or none.
+          backfill: ?string,
+          # Refuse if the rules have changed since that plan.
+          revision: ?int
+        ) -> (
+          # What was changed.
+          changes: []Change
         )
 
         # The document cannot be read.
@@ -26,6 +61,12 @@ extension InterfaceTexts {
           line: ?int,
           # The column, counted from 1.
           column: ?int,
+          # One sentence that says what is wrong and what to do.
+          message: string
+        )
+
+        # The rules were changed since the plan.
+        error WorkflowChanged (
           # One sentence that says what is wrong and what to do.
           message: string
         )

@@ -1,4 +1,4 @@
-/// `io.followupd.Access`: who is who.
+/// `io.followupd.Access`: who is who, and who may do what.
 public enum AccessMethods {
     public static let interface = "io.followupd.Access"
 
@@ -10,13 +10,28 @@ public enum AccessMethods {
             public var user: String
             public var uid: Int64
             public var role: String
+            public var assumedBy: String?
 
-            public init(user: String, uid: Int64, role: String) {
+            public init(user: String, uid: Int64, role: String, assumedBy: String? = nil) {
                 self.user = user
                 self.uid = uid
                 self.role = role
+                self.assumedBy = assumedBy
             }
         }
+    }
+
+    public enum Assume: ControlMethod {
+        public static let name = "\(interface).Assume"
+
+        public struct Parameters: Codable, Hashable, Sendable {
+            public var user: String
+
+            public init(user: String) {
+                self.user = user
+            }
+        }
+        public typealias Reply = Nothing
     }
 
     public enum ListUsers: ControlMethod {
@@ -43,28 +58,50 @@ public enum AccessMethods {
             public var code: String
             public var name: String
             public var email: String?
+            public var account: String?
+            public var role: String?
+            public var mayAssume: Bool?
 
-            public init(code: String, name: String, email: String? = nil) {
+            public init(
+                code: String, name: String, email: String? = nil, account: String? = nil, role: String? = nil,
+                mayAssume: Bool? = nil
+            ) {
                 self.code = code
                 self.name = name
                 self.email = email
+                self.account = account
+                self.role = role
+                self.mayAssume = mayAssume
             }
         }
         public typealias Reply = Nothing
     }
 
-    /// A person of the office.
-    public struct User: Codable, Hashable, Sendable {
-        public var code: String
-        public var name: String
-        public var email: String?
-        public var active: Bool
+    public enum UpdateUser: ControlMethod {
+        public static let name = "\(interface).UpdateUser"
 
-        public init(code: String, name: String, email: String? = nil, active: Bool) {
-            self.code = code
-            self.name = name
-            self.email = email
-            self.active = active
+        public struct Parameters: Codable, Hashable, Sendable {
+            public var code: String
+            public var name: String?
+            public var email: String?
+            public var account: String?
+            public var role: String?
+            public var mayAssume: Bool?
+            public var active: Bool?
+
+            public init(
+                code: String, name: String? = nil, email: String? = nil, account: String? = nil, role: String? = nil,
+                mayAssume: Bool? = nil, active: Bool? = nil
+            ) {
+                self.code = code
+                self.name = name
+                self.email = email
+                self.account = account
+                self.role = role
+                self.mayAssume = mayAssume
+                self.active = active
+            }
         }
+        public typealias Reply = Nothing
     }
 }

@@ -2,73 +2,6 @@
 public enum CustomersMethods {
     public static let interface = "io.followupd.Customers"
 
-    public enum Add: ControlMethod {
-        public static let name = "\(interface).Add"
-
-        public struct Parameters: Codable, Hashable, Sendable {
-            public var number: String?
-            public var name: String
-            public var department: String?
-            public var parent: String?
-            public var branch: String?
-            public var owner: String?
-            public var email: String?
-            public var phone: String?
-            public var website: String?
-            public var street: String?
-            public var city: String?
-            public var postalCode: String?
-            public var country: String?
-            public var accountType: String?
-            public var leadSource: String?
-            public var customFields: [String: String]?
-            public var status: String?
-            public var enteredAt: Int64?
-            public var dueOn: String?
-            public var note: String?
-            public var backfill: String?
-
-            public init(
-                number: String? = nil, name: String, department: String? = nil, parent: String? = nil,
-                branch: String? = nil, owner: String? = nil, email: String? = nil, phone: String? = nil,
-                website: String? = nil, street: String? = nil, city: String? = nil, postalCode: String? = nil,
-                country: String? = nil, accountType: String? = nil, leadSource: String? = nil,
-                customFields: [String: String]? = nil, status: String? = nil, enteredAt: Int64? = nil,
-                dueOn: String? = nil, note: String? = nil, backfill: String? = nil
-            ) {
-                self.number = number
-                self.name = name
-                self.department = department
-                self.parent = parent
-                self.branch = branch
-                self.owner = owner
-                self.email = email
-                self.phone = phone
-                self.website = website
-                self.street = street
-                self.city = city
-                self.postalCode = postalCode
-                self.country = country
-                self.accountType = accountType
-                self.leadSource = leadSource
-                self.customFields = customFields
-                self.status = status
-                self.enteredAt = enteredAt
-                self.dueOn = dueOn
-                self.note = note
-                self.backfill = backfill
-            }
-        }
-
-        public struct Reply: Codable, Hashable, Sendable {
-            public var number: String
-
-            public init(number: String) {
-                self.number = number
-            }
-        }
-    }
-
     public enum Get: ControlMethod {
         public static let name = "\(interface).Get"
 
@@ -93,21 +26,30 @@ public enum CustomersMethods {
         public static let name = "\(interface).List"
 
         public struct Parameters: Codable, Hashable, Sendable {
+            public var search: String?
+            public var rules: Rule?
             public var status: String?
             public var owner: String?
             public var overdue: Bool?
+            public var departments: Bool?
             public var sort: String?
+            public var descending: Bool?
             public var cursor: String?
             public var limit: Int?
 
             public init(
-                status: String? = nil, owner: String? = nil, overdue: Bool? = nil, sort: String? = nil,
+                search: String? = nil, rules: Rule? = nil, status: String? = nil, owner: String? = nil,
+                overdue: Bool? = nil, departments: Bool? = nil, sort: String? = nil, descending: Bool? = nil,
                 cursor: String? = nil, limit: Int? = nil
             ) {
+                self.search = search
+                self.rules = rules
                 self.status = status
                 self.owner = owner
                 self.overdue = overdue
+                self.departments = departments
                 self.sort = sort
+                self.descending = descending
                 self.cursor = cursor
                 self.limit = limit
             }
@@ -128,82 +70,22 @@ public enum CustomersMethods {
 
     public enum Count: ControlMethod {
         public static let name = "\(interface).Count"
-        public typealias Parameters = Nothing
+
+        public struct Parameters: Codable, Hashable, Sendable {
+            public var search: String?
+            public var rules: Rule?
+
+            public init(search: String? = nil, rules: Rule? = nil) {
+                self.search = search
+                self.rules = rules
+            }
+        }
 
         public struct Reply: Codable, Hashable, Sendable {
             public var statuses: [StatusCount]
 
             public init(statuses: [StatusCount]) {
                 self.statuses = statuses
-            }
-        }
-    }
-
-    public enum SetStatus: ControlMethod {
-        public static let name = "\(interface).SetStatus"
-
-        public struct Parameters: Codable, Hashable, Sendable {
-            public var number: String
-            public var status: String
-            public var note: String?
-            public var dueOn: String?
-            public var expectedVersion: Int?
-            public var restart: Bool?
-
-            public init(
-                number: String, status: String, note: String? = nil, dueOn: String? = nil,
-                expectedVersion: Int? = nil, restart: Bool? = nil
-            ) {
-                self.number = number
-                self.status = status
-                self.note = note
-                self.dueOn = dueOn
-                self.expectedVersion = expectedVersion
-                self.restart = restart
-            }
-        }
-        public typealias Reply = ChangeReply
-    }
-
-    public enum Advance: ControlMethod {
-        public static let name = "\(interface).Advance"
-
-        public struct Parameters: Codable, Hashable, Sendable {
-            public var number: String
-            public var note: String?
-            public var expectedVersion: Int?
-
-            public init(number: String, note: String? = nil, expectedVersion: Int? = nil) {
-                self.number = number
-                self.note = note
-                self.expectedVersion = expectedVersion
-            }
-        }
-        public typealias Reply = ChangeReply
-    }
-
-    public enum SetDueDate: ControlMethod {
-        public static let name = "\(interface).SetDueDate"
-
-        public struct Parameters: Codable, Hashable, Sendable {
-            public var number: String
-            public var dueOn: String?
-            public var expectedVersion: Int?
-
-            public init(number: String, dueOn: String? = nil, expectedVersion: Int? = nil) {
-                self.number = number
-                self.dueOn = dueOn
-                self.expectedVersion = expectedVersion
-            }
-        }
-
-        public struct Reply: Codable, Hashable, Sendable {
-            public var dueOn: String?
-            public var overdueAt: Int64?
-
-            public init(dueOn: String? = nil, overdueAt: Int64? = nil) {
-                self.dueOn = dueOn
-                self.overdueAt = overdueAt
             }
         }
     }
@@ -221,9 +103,11 @@ public enum CustomersMethods {
 
         public struct Reply: Codable, Hashable, Sendable {
             public var periods: [Period]
+            public var notes: [Note]
 
-            public init(periods: [Period]) {
+            public init(periods: [Period], notes: [Note]) {
                 self.periods = periods
+                self.notes = notes
             }
         }
     }
@@ -243,11 +127,43 @@ public enum CustomersMethods {
             public var customer: Customer
             public var periods: [Period]
             public var followUps: [FollowUpsMethods.FollowUp]
+            public var notes: [Note]
 
-            public init(customer: Customer, periods: [Period], followUps: [FollowUpsMethods.FollowUp]) {
+            public init(
+                customer: Customer, periods: [Period], followUps: [FollowUpsMethods.FollowUp], notes: [Note]
+            ) {
                 self.customer = customer
                 self.periods = periods
                 self.followUps = followUps
+                self.notes = notes
+            }
+        }
+    }
+
+    public enum Check: ControlMethod {
+        public static let name = "\(interface).Check"
+
+        public struct Parameters: Codable, Hashable, Sendable {
+            public var number: String
+            public var work: String
+
+            public init(number: String, work: String) {
+                self.number = number
+                self.work = work
+            }
+        }
+
+        public struct Reply: Codable, Hashable, Sendable {
+            public var allowed: Bool
+            public var status: String
+            public var statusName: String
+            public var allows: [String]
+
+            public init(allowed: Bool, status: String, statusName: String, allows: [String]) {
+                self.allowed = allowed
+                self.status = status
+                self.statusName = statusName
+                self.allows = allows
             }
         }
     }

@@ -7,14 +7,18 @@ public struct FollowUpPlanner: Sendable {
     }
 
     /// The follow-ups of an open period, in the order of its triggers; none for triggers whose basis the period lacks.
-    /// - Parameter backfill: what to do with those that lie before `now`.
+    /// - Parameters:
+    ///   - backfill: what to do with those that lie before `now`.
+    ///   - pausedUntil: nothing fires before the office opens on that day.
     public func plan(
-        _ period: StatusPeriod, triggers: [Trigger], now: Timestamp, backfill: Backfill
+        _ period: StatusPeriod, triggers: [Trigger], now: Timestamp, backfill: Backfill, pausedUntil: CivilDate? = nil
     ) -> [PlannedFollowUp] {
-        triggers.compactMap { trigger in
-            guard trigger.isInForce, let fireAt = instant(of: trigger.specification.timing, in: period) else {
+        let earliest = pausedUntil.map { instant(on: $0, at: nil) }
+        return triggers.compactMap { trigger in
+            guard trigger.isInForce, let planned = instant(of: trigger.specification.timing, in: period) else {
                 return nil
             }
+            let fireAt = earliest.map { max($0, planned) } ?? planned
             let expiresAt = trigger.specification.skipAfter.map { expiry(of: fireAt, after: $0) }
             let (state, reason) = disposition(
                 of: trigger, fireAt: fireAt, expiresAt: expiresAt, period: period, now: now, backfill: backfill)

@@ -10,6 +10,8 @@ public struct CustomerDetails: Hashable, Sendable {
     public var owner: String?
     public var email: String?
     public var phone: String?
+    /// A telephone that takes text messages.
+    public var mobile: String?
     public var website: String?
     public var street: String?
     public var city: String?
@@ -17,12 +19,20 @@ public struct CustomerDetails: Hashable, Sendable {
     public var country: String?
     public var accountType: String?
     public var leadSource: String?
+    public var birthday: CivilDate?
+    public var anniversary: CivilDate?
+    public var contact: ContactWishes
+    public var figures: CustomerFigures
+    public var tags: Set<String>
     public var customFields: [String: String]
 
     public init(
         name: String, department: String? = nil, parent: String? = nil, branch: String? = nil, owner: String? = nil,
-        email: String? = nil, phone: String? = nil, website: String? = nil, street: String? = nil, city: String? = nil,
-        postalCode: String? = nil, country: String? = nil, accountType: String? = nil, leadSource: String? = nil,
+        email: String? = nil, phone: String? = nil, mobile: String? = nil, website: String? = nil,
+        street: String? = nil,
+        city: String? = nil, postalCode: String? = nil, country: String? = nil, accountType: String? = nil,
+        leadSource: String? = nil, birthday: CivilDate? = nil, anniversary: CivilDate? = nil,
+        contact: ContactWishes = ContactWishes(), figures: CustomerFigures = CustomerFigures(), tags: Set<String> = [],
         customFields: [String: String] = [:]
     ) {
         self.name = name
@@ -32,6 +42,7 @@ public struct CustomerDetails: Hashable, Sendable {
         self.owner = owner
         self.email = email
         self.phone = phone
+        self.mobile = mobile
         self.website = website
         self.street = street
         self.city = city
@@ -39,6 +50,46 @@ public struct CustomerDetails: Hashable, Sendable {
         self.country = country
         self.accountType = accountType
         self.leadSource = leadSource
+        self.birthday = birthday
+        self.anniversary = anniversary
+        self.contact = contact
+        self.figures = figures
+        self.tags = tags
         self.customFields = customFields
+    }
+}
+
+/// What a customer does not want to get.
+public struct ContactWishes: Hashable, Sendable {
+    public var doNotMarket: Bool
+    public var doNotCall: Bool
+    /// Channels the customer has opted out of: email, sms, letter.
+    public var optOuts: Set<Channel>
+
+    public init(doNotMarket: Bool = false, doNotCall: Bool = false, optOuts: Set<Channel> = []) {
+        self.doNotMarket = doNotMarket
+        self.doNotCall = doNotCall
+        self.optOuts = optOuts
+    }
+
+    /// Channels that can be opted out of; a webhook speaks to no person.
+    public static let channels: [Channel] = [.email, .sms, .letter]
+}
+
+/// The snapshot that other systems feed in; followupd only keeps and searches it.
+public struct CustomerFigures: Hashable, Sendable {
+    public var lastPaymentOn: CivilDate?
+    public var yearToDateSales: Amount?
+    public var receivableBalance: Amount?
+    public var lifetimeSales: Amount?
+
+    public init(
+        lastPaymentOn: CivilDate? = nil, yearToDateSales: Amount? = nil, receivableBalance: Amount? = nil,
+        lifetimeSales: Amount? = nil
+    ) {
+        self.lastPaymentOn = lastPaymentOn
+        self.yearToDateSales = yearToDateSales
+        self.receivableBalance = receivableBalance
+        self.lifetimeSales = lifetimeSales
     }
 }

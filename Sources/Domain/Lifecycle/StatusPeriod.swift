@@ -14,13 +14,19 @@ public struct StatusPeriod: Hashable, Sendable, Identifiable {
     /// Grows when the due date is moved into the future after a due-based follow-up fired (DESIGN 2.3).
     public let round: Int
     public let note: String
+    /// Row of the status reason.
+    public let reasonID: Int64?
+    /// When the entering was recorded; later than `enteredAt` where somebody entered a change that had happened before.
+    public let recordedAt: Timestamp
     public let leftAt: Timestamp?
     public let leftBy: String?
+    /// nil while it is open.
+    public let ending: PeriodEnding?
 
     public init(
         id: Int64, uuid: PeriodUUID, customerID: Int64, statusID: Int64, enteredAt: Timestamp, enteredBy: String,
-        due: DueDate?, isDueOverridden: Bool = false, round: Int = 0, note: String = "", leftAt: Timestamp? = nil,
-        leftBy: String? = nil
+        due: DueDate?, isDueOverridden: Bool = false, round: Int = 0, note: String = "", reasonID: Int64? = nil,
+        recordedAt: Timestamp? = nil, leftAt: Timestamp? = nil, leftBy: String? = nil, ending: PeriodEnding? = nil
     ) {
         self.id = id
         self.uuid = uuid
@@ -32,8 +38,11 @@ public struct StatusPeriod: Hashable, Sendable, Identifiable {
         self.isDueOverridden = isDueOverridden
         self.round = round
         self.note = note
+        self.reasonID = reasonID
+        self.recordedAt = recordedAt ?? enteredAt
         self.leftAt = leftAt
         self.leftBy = leftBy
+        self.ending = ending
     }
 
     /// Still in the status after its due date has passed: a comparison, never a stored flag.
@@ -41,6 +50,16 @@ public struct StatusPeriod: Hashable, Sendable, Identifiable {
         guard leftAt == nil, let due else { return false }
         return due.overdueAt <= now
     }
+}
+
+/// How a stay ended.
+public enum PeriodEnding: String, CaseIterable, Sendable {
+    /// Another status followed.
+    case changed
+    /// The customer was merged into another.
+    case merged
+    /// The customer was erased.
+    case erased
 }
 
 /// 128 random bits, written as 32 hexadecimal digits.
@@ -68,7 +87,15 @@ public struct PeriodUUID: Hashable, Sendable {
     }
 }
 
-extension PeriodUUID: CustomStringConvertible {
+extension PeriodUUID: LosslessStringConvertible {
+    /// Reads 32 hexadecimal digits.
+    public init?(_ text: String) {
+        guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
+            let low = UInt64(text.suffix(16), radix: 16)
+        else { return nil }
+        self.init(high: high, low: low)
+    }
+
     public var description: String {
         [high, low].map { word in
             let digits = String(word, radix: 16)

@@ -1,29 +1,76 @@
-/// Statuses, triggers, templates, calendars and branches as one document: what a preset is made of.
+/// The rules of an office as one document: what a preset is made of. A section that is nil is not spoken of, and stays as it is.
 public struct Workflow: Hashable, Sendable {
-    public var calendars: [CalendarSpecification]
-    public var branches: [BranchSpecification]
-    public var templates: [TemplateSpecification]
+    public var calendars: [CalendarSpecification]?
+    public var branches: [BranchSpecification]?
+    public var templates: [WorkflowTemplate]?
     /// In the order of the lifecycle.
-    public var statuses: [WorkflowStatus]
+    public var statuses: [WorkflowStatus]?
+    public var teams: [TeamSpecification]?
+    public var groups: [SecurityGroupSpecification]?
 
     public init(
-        calendars: [CalendarSpecification] = [], branches: [BranchSpecification] = [],
-        templates: [TemplateSpecification] = [], statuses: [WorkflowStatus] = []
+        calendars: [CalendarSpecification]? = nil, branches: [BranchSpecification]? = nil,
+        templates: [WorkflowTemplate]? = nil, statuses: [WorkflowStatus]? = nil, teams: [TeamSpecification]? = nil,
+        groups: [SecurityGroupSpecification]? = nil
     ) {
         self.calendars = calendars
         self.branches = branches
         self.templates = templates
         self.statuses = statuses
+        self.teams = teams
+        self.groups = groups
     }
 }
 
-/// A status of a workflow with the triggers that belong to it.
+/// A template of a workflow.
+public struct WorkflowTemplate: Hashable, Sendable {
+    public var template: TemplateSpecification
+    public var isRetired: Bool
+
+    public init(_ template: TemplateSpecification, isRetired: Bool = false) {
+        self.template = template
+        self.isRetired = isRetired
+    }
+}
+
+/// A status of a workflow with the reasons and triggers that belong to it, each in its order.
 public struct WorkflowStatus: Hashable, Sendable {
     public var status: StatusSpecification
-    public var triggers: [TriggerSpecification]
+    public var isRetired: Bool
+    public var reasons: [WorkflowReason]
+    public var triggers: [WorkflowTrigger]
 
-    public init(status: StatusSpecification, triggers: [TriggerSpecification]) {
+    public init(
+        status: StatusSpecification, isRetired: Bool = false, reasons: [WorkflowReason] = [],
+        triggers: [WorkflowTrigger] = []
+    ) {
         self.status = status
+        self.isRetired = isRetired
+        self.reasons = reasons
         self.triggers = triggers
+    }
+}
+
+/// A reason of a status of a workflow.
+public struct WorkflowReason: Hashable, Sendable {
+    public var reason: ReasonSpecification
+    public var isRetired: Bool
+
+    public init(_ reason: ReasonSpecification, isRetired: Bool = false) {
+        self.reason = reason
+        self.isRetired = isRetired
+    }
+}
+
+/// A trigger of a status of a workflow.
+public struct WorkflowTrigger: Hashable, Sendable {
+    public var trigger: TriggerSpecification
+    public var isEnabled: Bool
+    public var isRetired: Bool
+
+    public init(_ trigger: TriggerSpecification, isEnabled: Bool = true, isRetired: Bool = false) {
+        self.trigger = trigger
+        self.isEnabled = isEnabled
+        self.isRetired = isRetired
     }
 }

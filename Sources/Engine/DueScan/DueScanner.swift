@@ -88,6 +88,10 @@ public final class DueScanner: Service {
             if batch.messages > 0 { onQueued() }
             if batch.examined == 0 || isToStop { break }
         }
+        while !isToStop, let moved = try await store.replaceBatch(limit: configuration.batch, now: now) {
+            summary.replanned += moved
+            progress.advance()
+        }
         while !isToStop, let planned = try await store.replanBatch(limit: configuration.batch, now: now) {
             summary.replanned += planned
             progress.advance()

@@ -7,17 +7,77 @@ extension Catalog {
         for row in try Row.fetchAll(db, sql: "SELECT statusId, work FROM statusWork") {
             work[row["statusId"], default: []].insert(row["work"])
         }
+        let codes = Dictionary(
+            uniqueKeysWithValues: try Row.fetchAll(db, sql: "SELECT id, code FROM status").map {
+                ($0["id"] as Int64, $0["code"] as String)
+            })
+        var successors: [Int64: Set<String>] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT statusId, successorId FROM statusSuccessor") {
+            if let code = codes[row["successorId"]] { successors[row["statusId"], default: []].insert(code) }
+        }
+        let reasons = try reasons(db)
         let statuses = try Row.fetchAll(db, sql: "SELECT * FROM status").map { row in
             let id: Int64 = row["id"]
+            let rule: String? = row["entryRule"]
             return Status(
                 id: id,
                 specification: StatusSpecification(
                     code: row["code"], name: row["name"], text: row["text"], duration: row["duration"],
                     isActive: row["isActive"], allows: work[id] ?? [], isLoyalty: row["isLoyalty"],
-                    isInitial: row["isInitial"]),
-                position: row["position"], isRetired: row["isRetired"])
+                    isInitial: row["isInitial"], successors: successors[id] ?? [],
+                    entryRule: try rule.map(SearchExpression.init(parsing:)), isReasonRequired: row["isReasonRequired"],
+                    messageOnEntry: row["messageOnEntry"], taskOnEntry: row["taskOnEntry"]),
+                position: row["position"], isRetired: row["isRetired"], isDeleted: row["isDeleted"],
+                reasons: reasons[id] ?? [])
         }
         return Dictionary(uniqueKeysWithValues: statuses.map { ($0.id, $0) })
+    }
+
+    private static func reasons(_ db: Database) throws -> [Int64: [StatusReason]] {
+        var reasons: [Int64: [StatusReason]] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT * FROM statusReason ORDER BY position, id") {
+            let reason = StatusReason(
+                id: row["id"], specification: ReasonSpecification(code: row["code"], name: row["name"]),
+                position: row["position"], isRetired: row["isRetired"])
+            reasons[row["statusId"], default: []].append(reason)
+        }
+        return reasons
+    }
+
+    static func users(_ db: Database) throws -> [Int64: User] {
+        let users = try Row.fetchAll(db, sql: "SELECT * FROM user").map { row in
+            User(
+                id: row["id"],
+                specification: UserSpecification(
+                    code: row["code"], name: row["name"], email: row["email"], account: row["account"],
+                    role: row["role"],
+                    mayAssume: row["mayAssume"]),
+                isActive: row["isActive"])
+        }
+        return Dictionary(uniqueKeysWithValues: users.map { ($0.id, $0) })
+    }
+
+    /// The groups by the users who are in them.
+    static func groups(_ db: Database) throws -> [Int64: CatalogGroup] {
+        var sees: [Int64: Set<Int64>] = [:]
+        var sets: [Int64: Set<Int64>] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT * FROM securityGroupStatus") {
+            if row["maySee"] { sees[row["groupId"], default: []].insert(row["statusId"]) }
+            if row["maySet"] { sets[row["groupId"], default: []].insert(row["statusId"]) }
+        }
+        let rows = try Row.fetchAll(
+            db,
+            sql:
+                "SELECT member.userId, g.* FROM securityGroupMember member JOIN securityGroup g ON g.id = member.groupId"
+        )
+        return Dictionary(
+            uniqueKeysWithValues: rows.map { row in
+                let id: Int64 = row["id"]
+                let group = CatalogGroup(
+                    code: row["code"], branchID: row["branchId"], sees: row["seesAll"] ? nil : sees[id] ?? [],
+                    sets: row["setsAll"] ? nil : sets[id] ?? [])
+                return (row["userId"] as Int64, group)
+            })
     }
 
     static func templates(_ db: Database) throws -> [Int64: TemplateSpecification] {
@@ -73,7 +133,7 @@ extension Catalog {
         return (byID, fallback ?? BusinessCalendar(code: "utc", zone: .utc, hours: [:], holidays: []))
     }
 
-    private static func hours(_ db: Database, calendarID: Int64) throws -> [Weekday: [OpeningHours]] {
+    static func hours(_ db: Database, calendarID: Int64) throws -> [Weekday: [OpeningHours]] {
         var hours: [Weekday: [OpeningHours]] = [:]
         let rows = try Row.fetchAll(
             db, sql: "SELECT weekday, opensAt, closesAt FROM openingHours WHERE calendarId = ? ORDER BY opensAt",

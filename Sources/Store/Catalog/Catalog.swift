@@ -1,7 +1,7 @@
 import Domain
 import GRDB
 
-/// What planning needs to know beside the customer: statuses, triggers, templates, branches and calendars. Small, so it is kept in memory.
+/// What an office has few of and needs often: statuses, triggers, templates, branches, calendars, users, teams and groups. Kept in memory.
 public struct Catalog: Sendable {
     public let statuses: [Int64: Status]
     public let triggers: [Int64: Trigger]
@@ -12,9 +12,13 @@ public struct Catalog: Sendable {
     let branchIDs: [String: Int64]
     public let branchNames: [Int64: String]
     private let triggersByStatus: [Int64: [Trigger]]
+    public let users: [Int64: User]
+    let userIDs: [String: Int64]
+    /// The group of a user, if he is in one.
+    let groups: [Int64: CatalogGroup]
     private let branches: [Int64: Branch]
     private let calendars: [Int64: BusinessCalendar]
-    private let defaultCalendar: BusinessCalendar
+    public let defaultCalendar: BusinessCalendar
 
     private struct Branch: Sendable {
         let parentID: Int64?
@@ -25,7 +29,7 @@ public struct Catalog: Sendable {
         statuses = try Self.statuses(db)
         templates = try Self.templates(db)
         triggers = try Self.triggers(db, templates: templates)
-        statusIDs = Dictionary(uniqueKeysWithValues: statuses.values.map { ($0.code, $0.id) })
+        statusIDs = Dictionary(uniqueKeysWithValues: statuses.values.filter { !$0.isDeleted }.map { ($0.code, $0.id) })
         triggerIDs = Dictionary(uniqueKeysWithValues: triggers.values.map { ($0.code, $0.id) })
         templateIDs = Dictionary(uniqueKeysWithValues: templates.map { ($0.value.code, $0.key) })
         triggersByStatus = Dictionary(grouping: triggers.values, by: \.statusID)
@@ -38,11 +42,53 @@ public struct Catalog: Sendable {
                 ($0["id"], Branch(parentID: $0["parentId"], calendarID: $0["calendarId"]))
             })
         (calendars, defaultCalendar) = try Self.calendars(db, zones: zones)
+        users = try Self.users(db)
+        userIDs = Dictionary(uniqueKeysWithValues: users.values.map { ($0.code, $0.id) })
+        groups = try Self.groups(db)
     }
 
+    /// A status by its code, or else by its name.
     func status(code: String) throws -> Status {
-        guard let id = statusIDs[code], let status = statuses[id] else { throw StoreError.statusNotFound(code) }
+        guard let status = status(named: code) else { throw StoreError.statusNotFound(code) }
         return status
+    }
+
+    /// The status of that code; else the one of that name in any case, one that is not retired before one that is.
+    func status(named handle: String) -> Status? {
+        if let id = statusIDs[handle] { return statuses[id] }
+        let name = handle.lowercased()
+        return statuses.values.filter { !$0.isDeleted && $0.name.lowercased() == name }
+            .min { ($0.isRetired ? 1 : 0, $0.position) < ($1.isRetired ? 1 : 0, $1.position) }
+    }
+
+    /// The status' reason of that code, or else of that name in any case, that is not retired.
+    func reason(named handle: String, of status: Status) throws -> StatusReason {
+        let offered = status.reasons.filter { !$0.isRetired }
+        let name = handle.lowercased()
+        guard
+            let reason = offered.first(where: { $0.code == handle })
+                ?? offered.first(where: { $0.name.lowercased() == name })
+        else {
+            let known = offered.isEmpty ? "it has none" : "it has \(offered.map(\.code).joined(separator: ", "))"
+            throw StoreError(
+                .reasonNotFound(status: status.code, code: handle),
+                "Status \(status.code) has no reason \(handle); \(known).")
+        }
+        return reason
+    }
+
+    /// What a reason is called, whichever status it is of.
+    func reasonCode(_ id: Int64?) -> String? {
+        guard let id else { return nil }
+        for status in statuses.values {
+            if let reason = status.reasons.first(where: { $0.id == id }) { return reason.code }
+        }
+        return nil
+    }
+
+    /// Statuses that are not deleted, in their order.
+    public var orderedStatuses: [Status] {
+        statuses.values.filter { !$0.isDeleted }.sorted { ($0.position, $0.id) < ($1.position, $1.id) }
     }
 
     func status(id: Int64) throws -> Status {
@@ -90,16 +136,51 @@ public struct Catalog: Sendable {
     /// The triggers of a status, in their order.
     public func triggers(ofStatus id: Int64) -> [Trigger] { triggersByStatus[id] ?? [] }
 
-    /// The branch's calendar, else the nearest ancestor's, else the default.
-    public func calendar(ofBranch id: Int64?) -> BusinessCalendar {
+    /// A user who is active.
+    func activeUserID(code: String) throws -> Int64 {
+        guard let id = userIDs[code], users[id]?.isActive == true else {
+            throw StoreError(.userNotFound(code: code), "There is no active user \(code); see `followupctl user list`.")
+        }
+        return id
+    }
+
+    /// The branch and all below it.
+    func branches(within id: Int64) -> Set<Int64> {
+        Set(branches.keys.filter { isBranch($0, within: id) })
+    }
+
+    private func isBranch(_ id: Int64, within ancestor: Int64) -> Bool {
+        var next: Int64? = id
+        var steps = 0
+        while let branch = next, steps < 100 {
+            if branch == ancestor { return true }
+            next = branches[branch]?.parentID
+            steps += 1
+        }
+        return false
+    }
+
+    /// Every calendar in use with the branches whose customers it dates; all other customers are dated by `defaultCalendar`.
+    var branchCalendars: [(calendar: BusinessCalendar, branches: [Int64])] {
+        Dictionary(grouping: branches.keys.sorted(), by: { calendarID(ofBranch: $0) })
+            .compactMap { id, branches in id.flatMap { calendars[$0] }.map { ($0, branches) } }
+            .sorted { $0.calendar.code < $1.calendar.code }
+    }
+
+    private func calendarID(ofBranch id: Int64?) -> Int64? {
         var next = id
         var steps = 0
         while let branchID = next, let branch = branches[branchID], steps < 100 {
-            if let calendarID = branch.calendarID, let calendar = calendars[calendarID] { return calendar }
+            if let calendarID = branch.calendarID { return calendarID }
             next = branch.parentID
             steps += 1
         }
-        return defaultCalendar
+        return nil
+    }
+
+    /// The branch's calendar, else the nearest ancestor's, else the default.
+    public func calendar(ofBranch id: Int64?) -> BusinessCalendar {
+        calendarID(ofBranch: id).flatMap { calendars[$0] } ?? defaultCalendar
     }
 }
 

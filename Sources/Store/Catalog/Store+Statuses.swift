@@ -3,60 +3,91 @@ import GRDB
 
 extension Store {
     /// Adds a status behind the others, with one default trigger for a status with a duration: a task for the owner when overdue.
-    public func addStatus(_ specification: StatusSpecification, withDefaultFollowUp: Bool) async throws {
-        try await writeCatalog { db in
-            let id = try Self.insertStatus(db, specification)
+    public func addStatus(
+        _ specification: StatusSpecification, withDefaultFollowUp: Bool, by actor: Actor, now: Timestamp
+    ) async throws {
+        try await writeCatalog { [zones] db in
+            let id = try StatusRows.insert(db, specification)
+            try StatusRows.setSuccessors(db, id: id, specification.successors)
+            try Self.validate(db, specification.entryRule, zones: zones, now: now)
+            try AuditRows.write(
+                db, actor, "add", .status, specification.code, after: StatusTexts.of(specification), now: now)
             guard withDefaultFollowUp, specification.duration != nil else { return }
             let trigger = TriggerSpecification.whenOverdue(in: specification)
             try Self.insertTrigger(db, trigger, statusID: id)
         }
     }
 
-    /// The catalogue's statuses in order, with the number of customers in each.
-    public func statuses() async throws -> [(status: Status, customers: Int)] {
-        try await read { db in
-            let counts = try Row.fetchAll(
-                db, sql: "SELECT statusId, count(*) AS n FROM statusPeriod WHERE leftAt IS NULL GROUP BY statusId")
-            let byStatus = Dictionary(uniqueKeysWithValues: counts.map { ($0["statusId"] as Int64, $0["n"] as Int) })
-            return try Catalog.statuses(db).values.sorted { ($0.position, $0.id) < ($1.position, $1.id) }
-                .map { ($0, byStatus[$0.id] ?? 0) }
+    /// The catalogue's statuses in order, with the number of customers in each whom the actor sees.
+    public func statuses(for actor: Actor) async throws -> [(status: Status, customers: Int)] {
+        let counts = try await countCustomers(for: actor, now: Timestamp(milliseconds: 0))
+        let byStatus = Dictionary(uniqueKeysWithValues: counts.map { ($0.status.id, $0.customers) })
+        return try await catalog().orderedStatuses
+            .filter { actor.visibility.statusesSeen?.contains($0.id) ?? true || actor.visibility.maySet($0.id) }
+            .map { ($0, byStatus[$0.id] ?? 0) }
+    }
+
+    /// Changes a status.
+    /// - Parameter appliesToOpen: count the due dates of customers already in it anew, except where a person set them.
+    public func updateStatus(
+        code: String, _ edit: StatusEdit, appliesToOpen: Bool, by actor: Actor, now: Timestamp
+    ) async throws {
+        try await writeCatalog { [zones] db in
+            let status = try Catalog(db, zones: zones).status(code: code)
+            let new = edit.applied(to: status.specification)
+            if status.specification.isInitial, !new.isInitial {
+                throw StoreError.invalid("initial", "cannot be taken away; make another status the initial one")
+            }
+            if new.isInitial, status.isRetired {
+                throw StoreError.invalid("initial", "cannot be said of a retired status")
+            }
+            try StatusRows.update(db, id: status.id, new)
+            try StatusRows.setSuccessors(db, id: status.id, new.successors)
+            try Self.validate(db, edit.entryRule ?? nil, zones: zones, now: now)
+            if appliesToOpen { try Self.orderRecount(db, statusID: status.id, now: now) }
+            try AuditRows.write(
+                db, actor, "edit", .status, status.code, before: StatusTexts.of(status.specification),
+                after: StatusTexts.of(new),
+                now: now)
         }
     }
 
-    static func insertStatus(_ db: Database, _ status: StatusSpecification) throws -> Int64 {
-        try validate(("code", status.code, .code), ("name", status.name, .name), ("description", status.text, .body))
-        for work in status.allows { try validate(("allows", work, .code)) }
-        guard try Int.fetchOne(db, sql: "SELECT 1 FROM status WHERE code = ?", arguments: [status.code]) == nil else {
-            throw StoreError.codeTaken("status", status.code)
+    /// Moves a status within the order.
+    public func moveStatus(code: String, to place: Place, by actor: Actor, now: Timestamp) async throws {
+        try await writeCatalog { [zones] db in
+            let catalog = try Catalog(db, zones: zones)
+            let status = try catalog.status(code: code)
+            let ids = place.moving(status.id, in: catalog.orderedStatuses.map(\.id))
+            try StatusRows.setOrder(db, ids)
+            let position = (ids.firstIndex(of: status.id) ?? 0) + 1
+            try AuditRows.write(
+                db, actor, "move", .status, status.code, before: ["position": String(status.position)],
+                after: ["position": String(position)], now: now)
         }
-        if try Int.fetchOne(db, sql: "SELECT 1 FROM status WHERE name = ? AND isRetired = 0", arguments: [status.name])
-            != nil
-        {
-            throw StoreError.invalid("name", "is the name of another status")
-        }
-        if status.isInitial, let other = try String.fetchOne(db, sql: "SELECT code FROM status WHERE isInitial = 1") {
-            throw StoreError.invalid("initial", "is already said of the status \(other); there can be one")
-        }
-        try db.execute(
-            sql: """
-                INSERT INTO status (code, name, text, position, duration, isActive, isLoyalty, isInitial, isRetired)
-                VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM status), ?, ?, ?, ?, 0)
-                """,
-            arguments: [
-                status.code, status.name, status.text, status.duration, status.isActive, status.isLoyalty,
-                status.isInitial,
-            ])
-        let id = db.lastInsertedRowID
-        for work in status.allows.sorted() {
-            try db.execute(sql: "INSERT INTO statusWork (statusId, work) VALUES (?, ?)", arguments: [id, work])
-        }
-        return id
     }
 
-    static func validate(_ fields: (name: String, value: String?, rule: FieldRule)...) throws {
-        for field in fields {
-            guard let value = field.value, let objection = field.rule.objection(to: value) else { continue }
-            throw StoreError.invalid(field.name, objection)
+    /// Offers a status no longer, or again. Customers who are in it stay.
+    public func setStatus(code: String, retired: Bool, by actor: Actor, now: Timestamp) async throws {
+        try await writeCatalog { [zones] db in
+            let catalog = try Catalog(db, zones: zones)
+            let status = try catalog.status(code: code)
+            guard status.isRetired != retired else { return }
+            if retired { try Self.requireRetirable(status) }
+            let isNameTaken = catalog.orderedStatuses.contains {
+                $0.id != status.id && !$0.isRetired && $0.name == status.name
+            }
+            if !retired, isNameTaken {
+                throw StoreError.invalid("name", "is the name of another status by now; change that first")
+            }
+            try db.execute(sql: "UPDATE status SET isRetired = ? WHERE id = ?", arguments: [retired, status.id])
+            try AuditRows.write(db, actor, retired ? "retire" : "restore", .status, status.code, now: now)
+        }
+    }
+
+    static func requireRetirable(_ status: Status) throws {
+        guard !status.specification.isInitial else {
+            throw StoreError.invalid(
+                "status", "is where new customers start; make another status the initial one first")
         }
     }
 }

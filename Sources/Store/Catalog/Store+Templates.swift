@@ -3,8 +3,13 @@ import GRDB
 
 extension Store {
     /// Adds a template. The caller has checked that it renders and names no unknown field.
-    public func addTemplate(_ template: TemplateSpecification) async throws {
-        try await writeCatalog { db in try Self.insertTemplate(db, template) }
+    public func addTemplate(_ template: TemplateSpecification, by actor: Actor, now: Timestamp) async throws {
+        try await writeCatalog { db in
+            try Self.insertTemplate(db, template)
+            try AuditRows.write(
+                db, actor, "add", .template, template.code,
+                after: ["name": template.name, "subject": template.subject, "text": template.text], now: now)
+        }
     }
 
     public func template(code: String) async throws -> TemplateSpecification {

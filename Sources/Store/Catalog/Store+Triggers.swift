@@ -5,25 +5,29 @@ extension Store {
     /// Adds a trigger behind the others of its status, and orders that the customers already in the status be planned for it.
     /// - Parameter backfill: what to do for them where the instant is past; customers who enter later are always planned in full.
     public func addTrigger(
-        _ specification: TriggerSpecification, status code: String, backfill: Backfill, now: Timestamp
+        _ specification: TriggerSpecification, status code: String, backfill: Backfill, by actor: Actor, now: Timestamp
     ) async throws {
         try await writeCatalog { [zones] db in
             let catalog = try Catalog(db, zones: zones)
             let status = try catalog.status(code: code)
             let id = try Self.insertTrigger(db, specification, statusID: status.id)
-            try Self.orderReplan(db, triggerID: id, backfill: backfill, now: now)
+            try Self.orderReplan(db, triggerID: id, statusID: status.id, backfill: backfill, now: now)
+            try AuditRows.write(
+                db, actor, "add", .trigger, specification.code,
+                after: TriggerTexts.of(specification, status: status.code), now: now)
         }
     }
 
     /// Puts a trigger in or out of force: a new revision, for which the customers in its status are planned anew.
-    public func setTrigger(code: String, enabled: Bool, now: Timestamp) async throws {
+    public func setTrigger(code: String, enabled: Bool, by actor: Actor, now: Timestamp) async throws {
         try await writeCatalog { [zones] db in
             let trigger = try Catalog(db, zones: zones).trigger(code: code)
             guard trigger.isEnabled != enabled else { return }
             try db.execute(
                 sql: "UPDATE \"trigger\" SET isEnabled = ?, revision = revision + 1 WHERE id = ?",
                 arguments: [enabled, trigger.id])
-            try Self.orderReplan(db, triggerID: trigger.id, backfill: .future, now: now)
+            try Self.orderReplan(db, triggerID: trigger.id, statusID: trigger.statusID, backfill: .future, now: now)
+            try AuditRows.write(db, actor, enabled ? "enable" : "disable", .trigger, code, now: now)
         }
     }
 
@@ -46,17 +50,7 @@ extension Store {
         guard try id(db, "SELECT id FROM \"trigger\" WHERE code = ?", trigger.code) == nil else {
             throw StoreError.codeTaken("trigger", trigger.code)
         }
-        var task: TriggerAction.TaskAction?
-        var email: TriggerAction.EmailAction?
-        switch trigger.action {
-        case .task(let action):
-            try validate(("task", action.subject, .shortText), ("description", action.text, .body))
-            guard (1...10).contains(action.priority) else {
-                throw StoreError.invalid("priority", "is not from 1 to 10")
-            }
-            task = action
-        case .email(let action): email = action
-        }
+        let (task, email) = try actions(of: trigger)
         try db.execute(
             sql: """
                 INSERT INTO "trigger" (code, statusId, name, position, revision, isEnabled, isRetired, timing, skipAfter, action,
@@ -72,19 +66,68 @@ extension Store {
         return db.lastInsertedRowID
     }
 
+    private static func actions(
+        of trigger: TriggerSpecification
+    ) throws -> (task: TriggerAction.TaskAction?, email: TriggerAction.EmailAction?) {
+        switch trigger.action {
+        case .task(let action):
+            try validate(("task", action.subject, .shortText), ("description", action.text, .body))
+            guard (1...10).contains(action.priority) else {
+                throw StoreError.invalid("priority", "is not from 1 to 10")
+            }
+            return (action, nil)
+        case .email(let action): return (nil, action)
+        }
+    }
+
+    /// Changes a trigger to what the workflow says: a new revision, for which the customers in its status are planned anew.
+    static func updateTrigger(
+        _ db: Database, id: Int64, _ trigger: TriggerSpecification, position: Int, isEnabled: Bool, isRetired: Bool
+    ) throws {
+        try validate(("name", trigger.name, .name))
+        let (task, email) = try actions(of: trigger)
+        try db.execute(
+            sql: """
+                UPDATE "trigger" SET name = ?, position = ?, revision = revision + 1, isEnabled = ?, isRetired = ?, timing = ?,
+                    skipAfter = ?, action = ?, taskSubject = ?, taskText = ?, priority = ?, autoCancel = ?, templateId = ?,
+                    recipient = ?, keepWhenLeft = ?
+                WHERE id = ?
+                """,
+            arguments: [
+                trigger.name, position, isEnabled, isRetired, trigger.timing, trigger.skipAfter,
+                task == nil ? "email" : "task",
+                task?.subject, task?.text, task?.priority, task?.autoCancel,
+                try email.map { try templateID(db, code: $0.template) }, email?.recipient, email?.keepWhenLeft, id,
+            ])
+    }
+
     private static func templateID(_ db: Database, code: String) throws -> Int64 {
         guard let id = try id(db, "SELECT id FROM template WHERE code = ?", code) else {
             throw StoreError.templateNotFound(code)
         }
         return id
     }
+}
 
-    static func orderReplan(_ db: Database, triggerID: Int64, backfill: Backfill, now: Timestamp) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO replanOrder (triggerId, backfill, createdAt, lastPeriodId, upToPeriodId)
-                VALUES (?, ?, ?, 0, (SELECT coalesce(max(id), 0) FROM statusPeriod))
-                """,
-            arguments: [triggerID, backfill, now])
+/// A trigger as texts, for the audit trail and the plan of a workflow.
+enum TriggerTexts {
+    static func of(_ trigger: TriggerSpecification, status: String) -> [String: String] {
+        var texts = [
+            "status": status, "name": trigger.name, "when": trigger.timing.description,
+            "skipAfter": trigger.skipAfter?.description ?? "",
+        ]
+        switch trigger.action {
+        case .task(let task):
+            texts.merge([
+                "task": task.subject, "description": task.text, "priority": String(task.priority),
+                "autoCancel": String(task.autoCancel),
+            ]) { $1 }
+        case .email(let email):
+            texts.merge([
+                "email": email.template, "recipient": email.recipient.rawValue,
+                "keepWhenLeft": String(email.keepWhenLeft),
+            ]) { $1 }
+        }
+        return texts
     }
 }

@@ -12,10 +12,18 @@ public struct CustomerRecord: Hashable, Sendable {
     public let status: String
     public let statusName: String
     public let isActive: Bool
+    public let isLoyalty: Bool
+    /// Code of the reason.
+    public let reason: String?
+    public let note: String
     public let enteredAt: Timestamp
     public let due: DueDate?
     public let isDueOverridden: Bool
-    /// The offset of the customer's calendar at `enteredAt`, and today there, for people to read.
+    /// The day on which its status was first an active one.
+    public let activatedOn: CivilDate?
+    /// Nothing fires before this day.
+    public let pausedUntil: CivilDate?
+    /// The zone of the customer's calendar, for people to read instants in.
     public let zone: ZoneRules
 
     public func isOverdue(at now: Timestamp) -> Bool { due.map { $0.overdueAt <= now } ?? false }
@@ -28,31 +36,28 @@ public struct CustomerRecord: Hashable, Sendable {
 }
 
 extension CustomerRecord {
-    static let select = """
-        SELECT c.*, parent.number AS parentNumber, b.code AS branchCode, u.code AS ownerCode, p.id AS periodId, p.statusId, p.enteredAt, p.dueOn,
-            p.overdueAt, p.isDueOverridden
-        FROM statusPeriod p JOIN customer c ON c.id = p.customerId
-        LEFT JOIN customer parent ON parent.id = c.parentId
-        LEFT JOIN branch b ON b.id = c.branchId LEFT JOIN user u ON u.id = c.ownerId
-        """
+    /// A parent that the actor does not see has no number here.
+    static func select(for actor: Actor) -> CustomerSelect {
+        let seen: SQL = actor.visibility.conditionOnCustomer("parent") ?? "1"
+        return CustomerSelect(
+            columns: """
+                c.*, parent.number AS parentNumber, b.code AS branchCode, u.code AS ownerCode, p.id AS periodId, p.statusId, p.reasonId,
+                p.note AS periodNote, p.enteredAt, p.dueOn, p.overdueAt, p.isDueOverridden
+                """,
+            joins: """
+                LEFT JOIN customer parent ON parent.id = c.parentId AND \(literal: seen)
+                LEFT JOIN branch b ON b.id = c.branchId LEFT JOIN user u ON u.id = c.ownerId
+                """)
+    }
 
-    init(_ row: Row, catalog: Catalog, customFields: [String: String]) throws {
+    init(_ row: Row, _ db: Database, catalog: Catalog) throws {
         let status = try catalog.status(id: row["statusId"])
-        var due: DueDate?
-        if let date: CivilDate = row["dueOn"], let overdueAt: Timestamp = row["overdueAt"] {
-            due = DueDate(on: date, overdueAt: overdueAt)
-        }
         self.init(
-            id: row["id"], number: row["number"],
-            details: CustomerDetails(
-                name: row["name"], department: row["department"], parent: row["parentNumber"],
-                branch: row["branchCode"],
-                owner: row["ownerCode"], email: row["email"], phone: row["phone"], website: row["website"],
-                street: row["street"], city: row["city"], postalCode: row["postalCode"], country: row["country"],
-                accountType: row["accountType"], leadSource: row["leadSource"], customFields: customFields),
-            version: row["version"], periodID: row["periodId"], createdAt: row["createdAt"], status: status.code,
-            statusName: status.name,
-            isActive: status.specification.isActive, enteredAt: row["enteredAt"], due: due,
-            isDueOverridden: row["isDueOverridden"], zone: catalog.calendar(ofBranch: row["branchId"]).zone)
+            id: row["id"], number: row["number"], details: try CustomerRows.details(row, db), version: row["version"],
+            periodID: row["periodId"], createdAt: row["createdAt"], status: status.code, statusName: status.name,
+            isActive: status.specification.isActive, isLoyalty: status.specification.isLoyalty,
+            reason: catalog.reasonCode(row["reasonId"]), note: row["periodNote"], enteredAt: row["enteredAt"],
+            due: PeriodRows.due(row), isDueOverridden: row["isDueOverridden"], activatedOn: row["activatedOn"],
+            pausedUntil: row["pausedUntil"], zone: catalog.calendar(ofBranch: row["branchId"]).zone)
     }
 }

@@ -3,15 +3,18 @@ import GRDB
 
 /// Status periods as rows: opening, closing, reading.
 enum PeriodRows {
+    static func due(_ row: Row) -> DueDate? {
+        guard let date: CivilDate = row["dueOn"], let overdueAt: Timestamp = row["overdueAt"] else { return nil }
+        return DueDate(on: date, overdueAt: overdueAt)
+    }
+
     static func period(_ row: Row) -> StatusPeriod {
-        var due: DueDate?
-        if let date: CivilDate = row["dueOn"], let overdueAt: Timestamp = row["overdueAt"] {
-            due = DueDate(on: date, overdueAt: overdueAt)
-        }
-        return StatusPeriod(
+        StatusPeriod(
             id: row["id"], uuid: row["uuid"], customerID: row["customerId"], statusID: row["statusId"],
-            enteredAt: row["enteredAt"], enteredBy: row["enteredBy"], due: due, isDueOverridden: row["isDueOverridden"],
-            round: row["round"], note: row["note"], leftAt: row["leftAt"], leftBy: row["leftBy"])
+            enteredAt: row["enteredAt"], enteredBy: row["enteredBy"], due: due(row),
+            isDueOverridden: row["isDueOverridden"],
+            round: row["round"], note: row["note"], reasonID: row["reasonId"], recordedAt: row["recordedAt"],
+            leftAt: row["leftAt"], leftBy: row["leftBy"], ending: row["ending"])
     }
 
     static func open(_ db: Database, customerID: Int64) throws -> StatusPeriod? {
@@ -20,57 +23,91 @@ enum PeriodRows {
         return try Row.fetchOne(statement, arguments: [customerID]).map(period)
     }
 
-    /// Opens a period; the due date is the status' duration from entering, unless a person gave a day.
+    /// Opens a period; the due date is the status' duration from entering, unless a person gave a day. The day on which a customer's status
+    /// is an active one for the first time is kept with the customer.
     static func insert(
-        _ db: Database, customerID: Int64, status: Status, enteredAt: Timestamp, by user: String, dueOn: CivilDate?,
-        note: String,
-        calendar: BusinessCalendar
+        _ db: Database, customerID: Int64, _ entry: PeriodEntry, calendar: BusinessCalendar
     ) throws -> StatusPeriod {
+        let specification = entry.status.specification
         let due =
-            dueOn.map(calendar.dueDate(on:))
-            ?? status.specification.duration.map { calendar.dueDate(of: $0, enteredAt: enteredAt) }
+            entry.dueOn.map(calendar.dueDate(on:))
+            ?? specification.duration.map { calendar.dueDate(of: $0, enteredAt: entry.enteredAt) }
+        let recordedAt = max(entry.recordedAt, entry.enteredAt)
         let uuid = PeriodUUID.random()
         try db.cachedStatement(
             sql: """
-                INSERT INTO statusPeriod (uuid, customerId, statusId, enteredAt, enteredBy, dueOn, overdueAt, isDueOverridden, round, note)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+                INSERT INTO statusPeriod (uuid, customerId, statusId, reasonId, enteredAt, enteredBy, recordedAt, dueOn, overdueAt,
+                    isDueOverridden, round, note)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
                 """
         ).execute(arguments: [
-            uuid, customerID, status.id, enteredAt, user, due?.on, due?.overdueAt, dueOn != nil, note,
+            uuid, customerID, entry.status.id, entry.reasonID, entry.enteredAt, entry.by, recordedAt, due?.on,
+            due?.overdueAt,
+            entry.dueOn != nil, entry.note,
         ])
+        let id = db.lastInsertedRowID
+        if specification.isActive {
+            try db.cachedStatement(sql: "UPDATE customer SET activatedOn = ? WHERE id = ? AND activatedOn IS NULL")
+                .execute(arguments: [calendar.zone.civilDate(at: entry.enteredAt), customerID])
+        }
         return StatusPeriod(
-            id: db.lastInsertedRowID, uuid: uuid, customerID: customerID, statusID: status.id, enteredAt: enteredAt,
-            enteredBy: user, due: due, isDueOverridden: dueOn != nil, note: note)
+            id: id, uuid: uuid, customerID: customerID, statusID: entry.status.id, enteredAt: entry.enteredAt,
+            enteredBy: entry.by, due: due, isDueOverridden: entry.dueOn != nil, note: entry.note,
+            reasonID: entry.reasonID,
+            recordedAt: recordedAt)
     }
 
     /// Closes the open period and everything that hung on it (DESIGN 2.2): planned follow-ups, even if already due; open tasks they
     /// made, where the trigger says so; queued messages, unless the trigger keeps them. A message in `sending` finishes.
-    static func close(_ db: Database, _ period: StatusPeriod, at instant: Timestamp, by user: String) throws
-        -> Cancellations
-    {
+    /// - Parameter instant: when it was left, which may lie before `now`.
+    static func close(
+        _ db: Database, _ period: StatusPeriod, at instant: Timestamp, by user: String, now: Timestamp,
+        as ending: PeriodEnding
+    ) throws -> Cancellations {
         try db.execute(
-            sql: "UPDATE statusPeriod SET leftAt = ?, leftBy = ? WHERE id = ?", arguments: [instant, user, period.id])
+            sql: "UPDATE statusPeriod SET leftAt = ?, leftBy = ?, ending = ? WHERE id = ?",
+            arguments: [instant, user, ending, period.id])
         let reason = FollowUpReason.statusLeft
         try db.execute(
             sql: """
                 UPDATE followUp SET state = 'cancelled', reason = ?, error = NULL, decidedAt = ?, decidedBy = ?
                 WHERE subjectKind = 'period' AND subjectId = ? AND state IN ('planned', 'held', 'failed')
-                """, arguments: [reason, instant, user, period.id])
+                """, arguments: [reason, now, user, period.id])
         var cancelled = Cancellations(followUps: db.changesCount)
         let made = "SELECT id FROM followUp WHERE subjectKind = 'period' AND subjectId = ?"
         try db.execute(
             sql: """
                 UPDATE task SET state = 'cancelled', closedAt = ?, closedBy = ?
                 WHERE followUpId IN (\(made)) AND autoCancel = 1 AND closedAt IS NULL
-                """, arguments: [instant, user, period.id])
+                """, arguments: [now, user, period.id])
         cancelled.tasks = db.changesCount
         try db.execute(
             sql: """
                 UPDATE message SET state = 'cancelled', reason = ?, decidedAt = ?
                 WHERE followUpId IN (\(made)) AND keepWhenLeft = 0 AND state = 'queued'
-                """, arguments: [reason, instant, period.id])
+                """, arguments: [reason, now, period.id])
         cancelled.messages = db.changesCount
         return cancelled
+    }
+}
+
+/// A stay that is to begin.
+struct PeriodEntry {
+    let status: Status
+    let enteredAt: Timestamp
+    let recordedAt: Timestamp
+    /// As history names people.
+    let by: String
+    var reasonID: Int64?
+    /// Overrides the due date that the status' duration gives.
+    var dueOn: CivilDate?
+    var note = ""
+
+    init(status: Status, enteredAt: Timestamp, recordedAt: Timestamp, by: String) {
+        self.status = status
+        self.enteredAt = enteredAt
+        self.recordedAt = recordedAt
+        self.by = by
     }
 }
 

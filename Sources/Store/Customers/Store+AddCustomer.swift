@@ -1,47 +1,89 @@
 import Domain
 import GRDB
 
+/// What adding a customer made.
+public struct AddedCustomer: Hashable, Sendable {
+    public let number: String
+    public let plan: PlanCounts
+    /// Customers whom the new one may be: the same, added before.
+    public let duplicates: [DuplicateCustomer]
+}
+
 extension Store {
     /// Adds a customer with its first status period and that period's plan, in one transaction.
-    /// - Returns: the customer's number.
+    /// - Parameter refusesDuplicates: throw `possibleDuplicate` instead of adding one that seems to be there already.
     @discardableResult
     public func addCustomer(
-        _ draft: CustomerDraft, by user: String, now: Timestamp, backfill: Backfill = .staff
-    ) async throws -> String {
+        _ draft: CustomerDraft, by actor: Actor, now: Timestamp, backfill: Backfill = .staff,
+        refusesDuplicates: Bool = false
+    ) async throws -> AddedCustomer {
         try await write { [self] db in
             let objections = draft.objections()
             guard objections.isEmpty else { throw StoreError(objections: objections) }
-            return try insertCustomer(db, draft, by: user, now: now, backfill: backfill).number
+            let duplicates = try Self.duplicates(db, of: draft.details, excluding: nil, for: actor)
+            if refusesDuplicates, let first = duplicates.first {
+                throw StoreError(
+                    .possibleDuplicate(numbers: duplicates.map(\.number)),
+                    "Customer \(first.number) has \(first.reasons.joined(separator: " and ")); look whether it is the same, or add it without refusing duplicates."
+                )
+            }
+            let added = try insertCustomer(db, draft, by: actor, now: now, backfill: backfill)
+            try AuditRows.write(
+                db, actor, "add", .customer, added.number, customerID: added.id,
+                after: CustomerTexts.of(draft.details).merging(["status": added.status.code]) { $1 }, now: now)
+            return AddedCustomer(number: added.number, plan: added.plan, duplicates: duplicates)
         }
+    }
+
+    struct InsertedCustomer {
+        let id: Int64
+        let number: String
+        let status: Status
+        let plan: PlanCounts
     }
 
     /// The row work of adding, shared with the import: the draft's texts have been checked.
     func insertCustomer(
-        _ db: Database, _ draft: CustomerDraft, by user: String, now: Timestamp, backfill: Backfill
-    ) throws -> (number: String, plan: PlanCounts) {
+        _ db: Database, _ draft: CustomerDraft, by actor: Actor, now: Timestamp, backfill: Backfill
+    ) throws -> InsertedCustomer {
         let catalog = try catalog(db)
-        let details = draft.details
         let status = try draft.status.map(catalog.status(code:)) ?? catalog.initialStatus()
-        guard !status.isRetired else { throw StoreError.invalid("status", "\(status.code) is retired; choose another") }
-        let branchID = try details.branch.map(catalog.branchID(code:))
-        let calendar = catalog.calendar(ofBranch: branchID)
+        guard !status.isRetired else {
+            throw StoreError.invalid("status", "is \(status.code), which is retired; choose another")
+        }
+        guard actor.visibility.maySet(status.id) else {
+            throw StoreError(.notPermitted, "You may not put customers into status \(status.code); choose another.")
+        }
+        let reason = try draft.reason.map { try catalog.reason(named: $0, of: status) }
+        let places = try CustomerPlaces(db, draft.details, catalog: catalog, actor: actor)
+        let calendar = catalog.calendar(ofBranch: places.branchID)
         let enteredAt = try Self.instant(of: draft.entered, calendar: calendar, now: now)
         let number = try draft.number ?? Self.nextCustomerNumber(db)
-        let customerID = try Self.insertCustomerRow(db, number: number, details, branchID: branchID, now: now)
-        let period = try PeriodRows.insert(
-            db, customerID: customerID, status: status, enteredAt: enteredAt, by: user, dueOn: draft.dueOn,
-            note: draft.note,
-            calendar: calendar)
+        try Self.requireFree(db, number: number)
+        let id = try CustomerRows.insert(db, number: number, draft.details, places, createdAt: now)
+        try Self.keepAhead(db, of: number)
+        var entry = PeriodEntry(status: status, enteredAt: enteredAt, recordedAt: now, by: actor.name)
+        entry.reasonID = reason?.id
+        entry.dueOn = draft.dueOn
+        entry.note = draft.note
+        let period = try PeriodRows.insert(db, customerID: id, entry, calendar: calendar)
         let plan = try Planning.planNew(
-            db, period: period, calendar: calendar, catalog: catalog, now: now, backfill: backfill)
-        return (number, plan)
+            db, period: period, calendar: calendar, catalog: catalog, now: now, backfill: backfill, pausedUntil: nil)
+        return InsertedCustomer(id: id, number: number, status: status, plan: plan)
+    }
+
+    static func requireFree(_ db: Database, number: String) throws {
+        guard try isTaken(db, number: number) else { return }
+        throw StoreError(
+            .numberUnavailable(number: number),
+            "The customer number \(number) is not available; choose another, or none.")
     }
 
     /// 1900-01-01; what lies before it is a mistake, and no zone file knows much of it.
     private static let earliestEntry = Timestamp(milliseconds: -2_208_988_800_000)
 
     /// A day means its start; a day or instant to come is refused, since history is what has happened.
-    private static func instant(
+    static func instant(
         of entry: CustomerDraft.EntryTime?, calendar: BusinessCalendar, now: Timestamp
     ) throws -> Timestamp {
         let instant: Timestamp
@@ -55,55 +97,12 @@ extension Store {
         return instant
     }
 
-    private static func insertCustomerRow(
-        _ db: Database, number: String, _ details: CustomerDetails, branchID: Int64?, now: Timestamp
-    ) throws -> Int64 {
-        guard try customerID(db, number: number) == nil else {
-            throw StoreError(
-                .numberUnavailable(number: number),
-                "The customer number \(number) is not available; choose another, or none.")
-        }
-        let parentID = try details.parent.map { parent in
-            guard let id = try customerID(db, number: parent) else { throw StoreError.customerNotFound(parent) }
-            return id
-        }
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO customer (number, name, department, parentId, branchId, ownerId, email, phone, website, street, city,
-                    postalCode, country, accountType, leadSource, version, createdAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
-                """
-        ).execute(arguments: [
-            number, details.name, details.department, parentID, branchID,
-            try details.owner.map { try requiredUserID(db, code: $0) }, details.email, details.phone, details.website,
-            details.street, details.city, details.postalCode, details.country, details.accountType, details.leadSource,
-            now,
-        ])
-        let id = db.lastInsertedRowID
-        try keepAhead(db, of: number)
-        for (name, value) in details.customFields {
-            try db.cachedStatement(sql: "INSERT INTO customField (customerId, name, value) VALUES (?, ?, ?)")
-                .execute(arguments: [id, name, value])
-        }
-        return id
-    }
-
-    static func customerID(_ db: Database, number: String) throws -> Int64? {
-        let statement = try db.cachedStatement(sql: "SELECT id FROM customer WHERE number = ?")
-        return try Int64.fetchOne(statement, arguments: [number])
-    }
-
-    static func requiredCustomerID(_ db: Database, number: String) throws -> Int64 {
-        guard let id = try customerID(db, number: number) else { throw StoreError.customerNotFound(number) }
-        return id
-    }
-
     /// Counts on from the largest plain number ever given, so that what people take is never met again.
     private static func nextCustomerNumber(_ db: Database) throws -> String {
         String(try Int64.fetchOne(db.cachedStatement(sql: "SELECT next FROM customerNumber")) ?? 1)
     }
 
-    private static func keepAhead(_ db: Database, of number: String) throws {
+    static func keepAhead(_ db: Database, of number: String) throws {
         guard let value = Int64(number), (1..<largestCountedNumber).contains(value) else { return }
         try db.cachedStatement(sql: "UPDATE customerNumber SET next = ? WHERE next <= ?").execute(arguments: [
             value + 1, value,
@@ -118,5 +117,15 @@ extension StoreError {
     init(objections: [String]) {
         self.init(
             .changeRejected(reasons: objections), "The customer is refused: \(objections.joined(separator: "; ")).")
+    }
+}
+
+/// A customer's fields as texts by their names, for the audit trail.
+enum CustomerTexts {
+    static func of(_ details: CustomerDetails) -> [String: String] {
+        var texts: [String: String] = [:]
+        for field in CustomerField.allCases { texts[field.rawValue] = field.text(in: details) }
+        for (name, value) in details.customFields { texts["custom.\(name)"] = value }
+        return texts.filter { !$0.value.isEmpty }
     }
 }

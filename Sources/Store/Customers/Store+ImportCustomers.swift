@@ -1,28 +1,12 @@
 import Domain
 import GRDB
 
-/// One row of an import: where it stood, and what it says, or why it cannot be read.
-public struct ImportRow: Sendable {
-    /// Line of the file on which the row begins, counted from 1.
-    public let line: Int
-    public let content: Result<CustomerDraft, ImportRowError>
-
-    public init(line: Int, content: Result<CustomerDraft, ImportRowError>) {
-        self.line = line
-        self.content = content
-    }
-}
-
-/// Why a row was not taken, in one sentence.
-public struct ImportRowError: Error, Hashable, Sendable {
-    public let reason: String
-
-    public init(reason: String) { self.reason = reason }
-}
-
 /// What an import did, or would do.
 public struct ImportSummary: Sendable {
     public var added = 0
+    public var updated = 0
+    /// Known already, and as the file says.
+    public var unchanged = 0
     public var plan = PlanCounts()
     public var refused: [(line: Int, reason: String)] = []
 
@@ -40,91 +24,142 @@ public enum ImportMode: String, CaseIterable, Sendable {
 }
 
 extension Store {
-    /// Adds the rows in one transaction. With `each`, a bad row leaves no trace and does not stop the others.
+    /// How rows are taken.
+    public struct ImportRules: Sendable {
+        public var mode: ImportMode
+        public var backfill: Backfill
+        /// A row whose number is known changes that customer; otherwise it is refused.
+        public var updates: Bool
+
+        public init(mode: ImportMode, backfill: Backfill, updates: Bool = false) {
+            self.mode = mode
+            self.backfill = backfill
+            self.updates = updates
+        }
+    }
+
+    /// Adds or changes the rows' customers in one transaction. With `each`, a bad row leaves no trace and does not stop the others.
     public func importCustomers(
-        _ rows: [ImportRow], mode: ImportMode, backfill: Backfill, by user: String, now: Timestamp
+        _ rows: [ImportRow], _ rules: ImportRules, by actor: Actor, now: Timestamp
     ) async throws -> ImportSummary {
         try await write { [self] db in
             var summary = ImportSummary()
             try db.inSavepoint {
-                for row in rows { try importRow(db, row, backfill: backfill, by: user, now: now, into: &summary) }
-                switch mode {
+                for row in rows { try importRow(db, row, rules, by: actor, now: now, into: &summary) }
+                if summary.added > 0 {
+                    try AuditRows.write(
+                        db, actor, "import", .import, "customers",
+                        after: ["added": String(summary.added), "updated": String(summary.updated)], now: now)
+                }
+                switch rules.mode {
                 case .each: return .commit
                 case .atomic: return summary.refused.isEmpty ? .commit : .rollback
                 case .dryRun: return .rollback
                 }
             }
-            if mode == .atomic, !summary.refused.isEmpty {
-                summary.added = 0
-                summary.plan = PlanCounts()
+            if rules.mode == .atomic, !summary.refused.isEmpty {
+                let refused = summary.refused
+                summary = ImportSummary()
+                summary.refused = refused
             }
             return summary
         }
     }
 
     private func importRow(
-        _ db: Database, _ row: ImportRow, backfill: Backfill, by user: String, now: Timestamp,
+        _ db: Database, _ row: ImportRow, _ rules: ImportRules, by actor: Actor, now: Timestamp,
         into summary: inout ImportSummary
     ) throws {
         do {
-            let draft = try row.content.get()
-            let objections = draft.objections()
-            guard objections.isEmpty else { throw ImportRowError(reason: objections.joined(separator: "; ")) }
-            var plan = PlanCounts()
+            let customer = try row.content.get()
+            var attempt = summary
             try db.inSavepoint {
-                plan = try insertCustomer(db, draft, by: user, now: now, backfill: backfill).plan
+                try take(db, customer, rules, by: actor, now: now, into: &attempt)
                 return .commit
             }
-            summary.added += 1
-            summary.plan.firesNow += plan.firesNow
-            summary.plan.firesLater += plan.firesLater
-            summary.plan.skipped += plan.skipped
+            summary = attempt
         } catch let error as ImportRowError {
             summary.refused.append((row.line, error.reason))
+        } catch let error as CustomerFieldError {
+            summary.refused.append((row.line, error.description))
         } catch let error as StoreError {
             summary.refused.append((row.line, error.message))
         }
     }
 
-    // MARK: Staging, so that all-or-nothing never holds the writer between two calls
-
-    /// Keeps a part of an import until `takeStagedImport`.
-    /// - Returns: the import's identifier, new for the first part.
-    public func stageImport(_ text: String, firstLine: Int, into identifier: Int64?, by user: String, now: Timestamp)
-        async throws -> Int64
-    {
-        try await write { db in
-            let identifier = try identifier ?? Self.beginImport(db, by: user, now: now)
-            guard
-                try Int.fetchOne(
-                    db, sql: "SELECT 1 FROM stagedImport WHERE id = ? AND startedBy = ?", arguments: [identifier, user])
-                    != nil
-            else { throw StoreError(.importNotFound, "That import is not under way; begin it again.") }
-            try db.execute(
-                sql: "INSERT INTO stagedImportPart (importId, firstLine, text) VALUES (?, ?, ?)",
-                arguments: [identifier, firstLine, text])
-            return identifier
+    private func take(
+        _ db: Database, _ customer: ImportedCustomer, _ rules: ImportRules, by actor: Actor, now: Timestamp,
+        into summary: inout ImportSummary
+    ) throws {
+        if rules.updates, let number = customer.number, let known = try? Self.find(db, number: number, actor: actor) {
+            if try change(db, known, customer, rules, by: actor, now: now) {
+                summary.updated += 1
+            } else {
+                summary.unchanged += 1
+            }
+            return
         }
+        let draft = try customer.draft()
+        let objections = draft.objections()
+        guard objections.isEmpty else { throw ImportRowError(reason: objections.joined(separator: "; ")) }
+        let plan =
+            customer.history.isEmpty
+            ? try insertCustomer(db, draft, by: actor, now: now, backfill: rules.backfill).plan
+            : try restore(db, draft, customer, rules, by: actor, now: now)
+        summary.added += 1
+        summary.plan.firesNow += plan.firesNow
+        summary.plan.firesLater += plan.firesLater
+        summary.plan.skipped += plan.skipped
     }
 
-    /// The parts staged, in order; they are forgotten with this.
-    public func takeStagedImport(_ identifier: Int64) async throws -> [(firstLine: Int, text: String)] {
-        try await write { db in
-            let parts = try Row.fetchAll(
-                db, sql: "SELECT firstLine, text FROM stagedImportPart WHERE importId = ? ORDER BY firstLine",
-                arguments: [identifier])
-            try db.execute(sql: "DELETE FROM stagedImport WHERE id = ?", arguments: [identifier])
-            return parts.map { ($0["firstLine"], $0["text"]) }
+    /// Adds a customer with the history that its row brings.
+    private func restore(
+        _ db: Database, _ draft: CustomerDraft, _ customer: ImportedCustomer, _ rules: ImportRules, by actor: Actor,
+        now: Timestamp
+    ) throws -> PlanCounts {
+        let catalog = try catalog(db)
+        try ImportedHistory.check(customer.history, catalog: catalog, now: now)
+        guard let number = draft.number else { throw ImportRowError(reason: "it has a history and no number") }
+        try Self.requireFree(db, number: number)
+        let places = try CustomerPlaces(db, draft.details, catalog: catalog, actor: actor)
+        let id = try CustomerRows.insert(
+            db, number: number, draft.details, places, createdAt: min(customer.createdAt ?? now, now))
+        try Self.keepAhead(db, of: number)
+        try db.execute(
+            sql: "UPDATE customer SET activatedOn = ?, pausedUntil = ? WHERE id = ?",
+            arguments: [customer.activatedOn, customer.pausedUntil, id])
+        let period = try ImportedHistory.insert(db, customer.history, customerID: id, catalog: catalog)
+        guard actor.visibility.maySet(period.statusID) else {
+            throw StoreError(.notPermitted, "You may not put customers into that status.")
         }
+        return try Planning.planNew(
+            db, period: period, calendar: catalog.calendar(ofBranch: places.branchID), catalog: catalog, now: now,
+            backfill: rules.backfill, pausedUntil: customer.pausedUntil)
     }
 
-    /// Drops imports that nobody finished: those of connections that a restart has ended.
-    public func forgetStagedImports() async throws {
-        try await write { db in try db.execute(sql: "DELETE FROM stagedImport") }
-    }
-
-    private static func beginImport(_ db: Database, by user: String, now: Timestamp) throws -> Int64 {
-        try db.execute(sql: "INSERT INTO stagedImport (startedBy, startedAt) VALUES (?, ?)", arguments: [user, now])
-        return db.lastInsertedRowID
+    /// Makes a known customer as its row says: fields, then status, then due date.
+    /// - Returns: whether anything was changed.
+    private func change(
+        _ db: Database, _ known: FoundCustomer, _ customer: ImportedCustomer, _ rules: ImportRules, by actor: Actor,
+        now: Timestamp
+    ) throws -> Bool {
+        var isChanged = try update(db, known, customer.edit, by: actor, now: now)
+        let catalog = try catalog(db)
+        let present = try catalog.status(id: known.period.statusID)
+        if let status = customer.status, try catalog.status(code: status).id != present.id {
+            var change = StatusChange(status: status)
+            change.reason = customer.reason
+            change.note = customer.note
+            change.dueOn = customer.dueOn
+            change.entered = customer.entered
+            change.backfill = rules.backfill
+            _ = try changeStatus(db, try Self.find(db, number: known.number, actor: actor), change, by: actor, now: now)
+            isChanged = true
+        } else if let dueOn = customer.dueOn, dueOn != known.period.due?.on {
+            let moved = try Self.find(db, number: known.number, actor: actor)
+            _ = try setDueDate(db, moved, on: dueOn, by: actor, now: now)
+            isChanged = true
+        }
+        return isChanged
     }
 }

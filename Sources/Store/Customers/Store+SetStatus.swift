@@ -1,134 +1,100 @@
 import Domain
 import GRDB
 
-/// A status change as asked for.
-public struct StatusChange: Sendable {
-    public var number: String
-    /// Code of the target status.
-    public var status: String
-    public var note: String
-    /// Replaces the due date that the status' duration gives.
-    public var dueOn: CivilDate?
-    /// Refuse if the customer has been changed since.
-    public var expectedVersion: Int?
-    /// Allow the status it already has, as a new stay.
-    public var restart: Bool
-
-    public init(
-        number: String, status: String, note: String = "", dueOn: CivilDate? = nil, expectedVersion: Int? = nil,
-        restart: Bool = false
-    ) {
-        self.number = number
-        self.status = status
-        self.note = note
-        self.dueOn = dueOn
-        self.expectedVersion = expectedVersion
-        self.restart = restart
-    }
-}
-
-/// What a status change did.
-public struct StatusChangeSummary: Hashable, Sendable {
-    public let from: String
-    public let to: String
-    public let cancelled: Cancellations
-    public let planned: PlanCounts
-    public let version: Int
-}
-
 extension Store {
     /// Closes the open period with all that hung on it, opens the new one and plans it: one transaction, or every reason why not.
-    public func changeStatus(_ change: StatusChange, by user: String, now: Timestamp) async throws
-        -> StatusChangeSummary
-    {
-        try await write { [self] db in try changeStatus(db, change, by: user, now: now) }
+    /// - Parameter expectedVersion: refuse if the customer has been changed since.
+    public func changeStatus(
+        number: String, _ change: StatusChange, expectedVersion: Int? = nil, by actor: Actor, now: Timestamp
+    ) async throws -> StatusChangeSummary {
+        try await write { [self] db in
+            let customer = try Self.find(db, number: number, actor: actor, expectedVersion: expectedVersion)
+            return try changeStatus(db, customer, change, by: actor, now: now)
+        }
     }
 
     /// Moves the customer to the next status in order that is not retired.
     public func advance(
-        number: String, note: String, expectedVersion: Int?, by user: String, now: Timestamp
+        number: String, _ change: StatusChange, expectedVersion: Int?, by actor: Actor, now: Timestamp
     ) async throws -> StatusChangeSummary {
         try await write { [self] db in
-            let customerID = try Self.requiredCustomerID(db, number: number)
-            let next = try String.fetchOne(
-                db,
-                sql: """
-                    SELECT next.code FROM statusPeriod p JOIN status s ON s.id = p.statusId
-                    JOIN status next ON (next.position, next.id) > (s.position, s.id) AND next.isRetired = 0
-                    WHERE p.customerId = ? AND p.leftAt IS NULL ORDER BY next.position, next.id LIMIT 1
-                    """, arguments: [customerID])
-            guard let next else {
-                throw StoreError(
-                    .changeRejected(reasons: ["there is no status behind the present one"]),
-                    "Customer \(number) is in the last status; name one with `followupctl customer set-status`.")
-            }
-            let change = StatusChange(number: number, status: next, note: note, expectedVersion: expectedVersion)
-            return try changeStatus(db, change, by: user, now: now)
+            let customer = try Self.find(db, number: number, actor: actor, expectedVersion: expectedVersion)
+            var change = change
+            change.status = try Self.next(after: customer.period.statusID, in: catalog(db), number: number).code
+            return try changeStatus(db, customer, change, by: actor, now: now)
         }
     }
 
-    private func changeStatus(
-        _ db: Database, _ change: StatusChange, by user: String, now: Timestamp
+    private static func next(after id: Int64, in catalog: Catalog, number: String) throws -> Status {
+        let ordered = catalog.orderedStatuses
+        let behind = ordered.drop { $0.id != id }.dropFirst()
+        guard let next = behind.first(where: { !$0.isRetired }) else {
+            throw StoreError(
+                .changeRejected(reasons: ["there is no status behind the present one"]),
+                "Customer \(number) is in the last status; name one with `followupctl customer set-status`.")
+        }
+        return next
+    }
+
+    func changeStatus(
+        _ db: Database, _ customer: FoundCustomer, _ change: StatusChange, by actor: Actor, now: Timestamp
     ) throws -> StatusChangeSummary {
         let catalog = try catalog(db)
-        let customer = try Self.customerForChange(
-            db, number: change.number, expectedVersion: change.expectedVersion)
-        let target = try catalog.status(code: change.status)
-        guard let current = try PeriodRows.open(db, customerID: customer.id) else {
-            throw StoreError.customerNotFound(change.number)
+        let check = try StatusChangeCheck(db, customer, change, catalog: catalog, actor: actor, now: now)
+        guard check.objections.isEmpty else {
+            throw StoreError(
+                .changeRejected(reasons: check.objections),
+                "The status was not changed: \(check.objections.joined(separator: "; ")).", isDenial: check.isDenied)
         }
-        let from = try catalog.status(id: current.statusID)
-        try Self.reject(change, from: from, to: target)
-        // The clock may have been set back since the customer entered; history stays ordered all the same.
-        let instant = max(now, current.enteredAt)
-        let cancelled = try PeriodRows.close(db, current, at: instant, by: user)
+        let recordedAt = max(now, check.enteredAt)
+        let cancelled = try PeriodRows.close(
+            db, customer.period, at: check.enteredAt, by: actor.name, now: recordedAt, as: .changed)
         let calendar = catalog.calendar(ofBranch: customer.branchID)
-        let period = try PeriodRows.insert(
-            db, customerID: customer.id, status: target, enteredAt: instant, by: user, dueOn: change.dueOn,
-            note: change.note, calendar: calendar)
+        var entry = PeriodEntry(
+            status: check.target, enteredAt: check.enteredAt, recordedAt: recordedAt, by: actor.name)
+        entry.reasonID = check.reason?.id
+        entry.dueOn = change.dueOn
+        entry.note = change.note
+        let period = try PeriodRows.insert(db, customerID: customer.id, entry, calendar: calendar)
         let planned = try Planning.planNew(
-            db, period: period, calendar: calendar, catalog: catalog, now: now, backfill: .staff)
+            db, period: period, calendar: calendar, catalog: catalog, now: now, backfill: change.backfill,
+            pausedUntil: customer.pausedUntil)
+        let work = try Self.makeWork(db, change, customer, period: period, catalog: catalog, actor: actor, now: now)
         try Self.countChange(db, customerID: customer.id)
+        try AuditRows.write(
+            db, actor, "set-status", .customer, customer.number, customerID: customer.id,
+            before: ["status": check.source.code],
+            after: ["status": check.target.code, "reason": check.reason?.code ?? "", "note": change.note], now: now)
         return StatusChangeSummary(
-            from: from.code, to: target.code, cancelled: cancelled, planned: planned, version: customer.version + 1)
+            number: customer.number, from: check.source.code, to: check.target.code, cancelled: cancelled,
+            planned: planned,
+            version: customer.version + 1, taskID: work.task, messageID: work.message, recommended: check.recommended)
     }
 
-    private static func reject(_ change: StatusChange, from: Status, to target: Status) throws {
-        var reasons: [String] = []
-        if target.isRetired { reasons.append("status \(target.code) is retired") }
-        if from.id == target.id && !change.restart {
-            reasons.append("the customer is in status \(target.code) already; ask for a restart to begin the stay anew")
+    /// The task and the message that a change brings with it.
+    private static func makeWork(
+        _ db: Database, _ change: StatusChange, _ customer: FoundCustomer, period: StatusPeriod, catalog: Catalog,
+        actor: Actor,
+        now: Timestamp
+    ) throws -> (task: Int64?, message: Int64?) {
+        var taskID: Int64?
+        if let task = change.task {
+            let owner = try Int64.fetchOne(
+                db, sql: "SELECT ownerId FROM customer WHERE id = ?", arguments: [customer.id])
+            try TaskRows.insert(
+                db, task, customerID: customer.id, followUpID: nil, periodID: period.id,
+                assigneeID: try task.assignee.map(catalog.activeUserID(code:)) ?? owner,
+                dueOn: task.dueOn ?? catalog.calendar(ofBranch: customer.branchID).zone.civilDate(at: now),
+                autoCancel: false,
+                isLate: false, by: actor.name, now: now)
+            taskID = db.lastInsertedRowID
         }
-        if let objection = FieldRule.body.objection(to: change.note) { reasons.append("the note \(objection)") }
-        guard reasons.isEmpty else {
-            throw StoreError(
-                .changeRejected(reasons: reasons), "The status was not changed: \(reasons.joined(separator: "; ")).")
+        var messageID: Int64?
+        if let make = change.message, let facts = try CustomerFacts.of(db, customerID: customer.id) {
+            try MessageRows.insert(
+                db, try make(facts.mergeFields(in: period, catalog: catalog)), period: period, now: now)
+            messageID = db.lastInsertedRowID
         }
-    }
-
-    struct CustomerForChange {
-        let id: Int64
-        let version: Int
-        let branchID: Int64?
-    }
-
-    static func customerForChange(
-        _ db: Database, number: String, expectedVersion: Int?
-    ) throws -> CustomerForChange {
-        let statement = try db.cachedStatement(sql: "SELECT id, version, branchId FROM customer WHERE number = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [number]) else {
-            throw StoreError.customerNotFound(number)
-        }
-        let customer = CustomerForChange(id: row["id"], version: row["version"], branchID: row["branchId"])
-        if let expectedVersion, expectedVersion != customer.version {
-            throw StoreError(
-                .versionConflict(current: customer.version),
-                "Customer \(number) was changed meanwhile; look at it again and repeat the change.")
-        }
-        return customer
-    }
-
-    static func countChange(_ db: Database, customerID: Int64) throws {
-        try db.execute(sql: "UPDATE customer SET version = version + 1 WHERE id = ?", arguments: [customerID])
+        return (taskID, messageID)
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 
 /// What a text can say of a customer, as its row has it: for firing and for previews alike, so that they cannot differ.
 struct CustomerFacts {
@@ -11,6 +12,21 @@ struct CustomerFacts {
     let branchID: Int64?
     let ownerName: String?
     let ownerEmail: String?
+
+    /// The facts of one customer; nil if it is gone.
+    static func of(_ db: Database, customerID: Int64) throws -> CustomerFacts? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT c.number, c.name, c.department, c.email, c.phone, c.city, c.branchId, u.name AS ownerName, u.email AS ownerEmail
+                FROM customer c LEFT JOIN user u ON u.id = c.ownerId WHERE c.id = ?
+                """)
+        return try Row.fetchOne(statement, arguments: [customerID]).map { row in
+            CustomerFacts(
+                number: row["number"], name: row["name"], department: row["department"], email: row["email"],
+                phone: row["phone"], city: row["city"], branchID: row["branchId"], ownerName: row["ownerName"],
+                ownerEmail: row["ownerEmail"])
+        }
+    }
 
     func mergeFields(in period: StatusPeriod, catalog: Catalog) -> MergeFields {
         let status = catalog.statuses[period.statusID]

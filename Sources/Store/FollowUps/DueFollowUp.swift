@@ -88,7 +88,7 @@ struct DueRow {
     private enum Column: Int {
         case followUpID, triggerID, triggerRevision, fireAt, expiresAt, occurrence, followUpRound, decidedBy
         case periodID, uuid, customerID, statusID, enteredAt, dueOn, overdueAt, isDueOverridden, periodRound, leftAt
-        case number, name, department, email, phone, city, branchID, ownerID, ownerName, ownerEmail
+        case number, name, department, email, phone, city, branchID, ownerID, ownerName, ownerEmail, pausedUntil
     }
 
     let id: Int64
@@ -98,6 +98,7 @@ struct DueRow {
     let isPlannedByPerson: Bool
     let branchID: Int64?
     let ownerID: Int64?
+    let pausedUntil: CivilDate?
     let customerNumber: String
     let period: StatusPeriod
     private let row: Row
@@ -116,7 +117,7 @@ struct DueRow {
     private static let select = """
         SELECT f.id, f.triggerId, f.triggerRevision, f.fireAt, f.expiresAt, f.occurrence, f.round, f.decidedBy,
             p.id, p.uuid, p.customerId, p.statusId, p.enteredAt, p.dueOn, p.overdueAt, p.isDueOverridden, p.round, p.leftAt,
-            c.number, c.name, c.department, c.email, c.phone, c.city, c.branchId, c.ownerId, u.name, u.email
+            c.number, c.name, c.department, c.email, c.phone, c.city, c.branchId, c.ownerId, u.name, u.email, c.pausedUntil
         FROM followUp f
         JOIN statusPeriod p ON p.id = f.subjectId
         JOIN customer c ON c.id = f.customerId
@@ -132,6 +133,7 @@ struct DueRow {
         isPlannedByPerson = decidedBy != Planning.planner
         branchID = row[Column.branchID.rawValue]
         ownerID = row[Column.ownerID.rawValue]
+        pausedUntil = row[Column.pausedUntil.rawValue]
         customerNumber = row[Column.number.rawValue]
         var due: DueDate?
         if let date: CivilDate = row[Column.dueOn.rawValue], let overdueAt: Timestamp = row[Column.overdueAt.rawValue] {

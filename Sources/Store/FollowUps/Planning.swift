@@ -30,10 +30,11 @@ enum Planning {
     /// Plans an open period for the first time.
     static func planNew(
         _ db: Database, period: StatusPeriod, calendar: BusinessCalendar, catalog: Catalog, now: Timestamp,
-        backfill: Backfill
+        backfill: Backfill, pausedUntil: CivilDate?
     ) throws -> PlanCounts {
         let triggers = catalog.triggers(ofStatus: period.statusID)
-        let plan = FollowUpPlanner(calendar: calendar).plan(period, triggers: triggers, now: now, backfill: backfill)
+        let plan = FollowUpPlanner(calendar: calendar)
+            .plan(period, triggers: triggers, now: now, backfill: backfill, pausedUntil: pausedUntil)
         for followUp in plan { try insert(db, followUp, period: period, now: now) }
         var counts = PlanCounts()
         counts.count(plan, now: now)
@@ -42,12 +43,14 @@ enum Planning {
 
     /// Brings the plan of an open period up to date for the given triggers: rows that planning put where they are move; what fired,
     /// failed, or was decided by a person stays.
+    /// - Parameter plannedOnly: move only what is planned; what was skipped or cancelled stays so.
     static func replan(
         _ db: Database, period: StatusPeriod, triggers: [Trigger], calendar: BusinessCalendar, now: Timestamp,
-        backfill: Backfill
+        backfill: Backfill, pausedUntil: CivilDate?, plannedOnly: Bool = false
     ) throws {
-        let plan = FollowUpPlanner(calendar: calendar).plan(period, triggers: triggers, now: now, backfill: backfill)
-        for followUp in plan { try upsert(db, followUp, period: period, now: now) }
+        let plan = FollowUpPlanner(calendar: calendar)
+            .plan(period, triggers: triggers, now: now, backfill: backfill, pausedUntil: pausedUntil)
+        for followUp in plan { try upsert(db, followUp, period: period, now: now, plannedOnly: plannedOnly) }
         for trigger in triggers where !plan.contains(where: { $0.triggerID == trigger.id }) {
             try cancelPlanned(
                 db, period: period, triggerID: trigger.id, now: now,
@@ -80,14 +83,14 @@ enum Planning {
     }
 
     private static func upsert(
-        _ db: Database, _ followUp: PlannedFollowUp, period: StatusPeriod, now: Timestamp
+        _ db: Database, _ followUp: PlannedFollowUp, period: StatusPeriod, now: Timestamp, plannedOnly: Bool
     ) throws {
         let update = """
             \(columns)
             ON CONFLICT (subjectKind, subjectId, triggerId, round, occurrence) DO UPDATE SET
                 triggerRevision = excluded.triggerRevision, triggerPosition = excluded.triggerPosition, fireAt = excluded.fireAt,
                 expiresAt = excluded.expiresAt, state = excluded.state, reason = excluded.reason, decidedAt = excluded.decidedAt
-            WHERE state IN ('planned', 'skipped', 'cancelled') AND decidedBy = '\(planner)'
+            WHERE state IN (\(plannedOnly ? "'planned'" : "'planned', 'skipped', 'cancelled'")) AND decidedBy = '\(planner)'
             """
         try db.cachedStatement(sql: update).execute(arguments: arguments(followUp, period: period, now: now))
     }

@@ -33,15 +33,15 @@ extension Store {
 
     /// Fires one planned, held or failed follow-up at once, whatever its instant; what is decided for good stays so.
     public func fireNow(
-        id: Int64, now: Timestamp, by user: String, decide: @escaping @Sendable (DueFollowUp) throws -> FiringDecision
+        id: Int64, now: Timestamp, by actor: Actor, decide: @escaping @Sendable (DueFollowUp) throws -> FiringDecision
     ) async throws -> FiringSummary {
         try await write { [self] db in
-            try Self.requireState(db, followUpID: id, in: [.planned, .failed, .held])
+            try Self.decide(db, followUpID: id, in: [.planned, .failed, .held], "fire-now", by: actor, now: now)
             try db.execute(
                 sql: """
                     UPDATE followUp SET state = 'planned', reason = 'none', error = NULL, fireAt = min(fireAt, ?), expiresAt = NULL,
                         decidedAt = NULL, decidedBy = ? WHERE id = ?
-                    """, arguments: [now, user, id])
+                    """, arguments: [now, actor.name, id])
             let catalog = try catalog(db)
             guard let due = try Row.fetchOne(db, sql: DueRow.oneQuery, arguments: [id]).map(DueRow.init) else {
                 throw StoreError(.followUpNotFound(id: id), "There is no follow-up \(id).")
@@ -148,7 +148,7 @@ extension Store {
     private func replanStale(_ db: Database, _ due: DueRow, trigger: Trigger, catalog: Catalog, now: Timestamp) throws {
         try Planning.replan(
             db, period: due.period, triggers: [trigger], calendar: catalog.calendar(ofBranch: due.branchID), now: now,
-            backfill: .all)
+            backfill: .all, pausedUntil: due.pausedUntil)
         try db.execute(
             sql: """
                 UPDATE followUp SET state = 'cancelled', reason = ?, decidedAt = ?

@@ -38,27 +38,30 @@ public struct FollowUpFilter: Hashable, Sendable {
 
 extension Store {
     /// A page of follow-ups by planned instant, after the place `cursor` names.
-    public func followUps(_ filter: FollowUpFilter, after cursor: PageCursor?, limit: Int) async throws
-        -> [FollowUpRecord]
-    {
+    public func followUps(
+        _ filter: FollowUpFilter, for actor: Actor, after cursor: PageCursor?, limit: Int
+    ) async throws -> [FollowUpRecord] {
         try await read { [self] db in
             let catalog = try catalogForReading(db)
-            let page = try Self.followUpPage(db, filter, after: cursor)
+            let page = try Self.followUpPage(db, filter, for: actor, after: cursor)
             return try page.fetch(db, limit: limit).map { try FollowUpRecord($0, catalog: catalog) }
         }
     }
 
-    static func followUpPage(_ db: Database, _ filter: FollowUpFilter, after cursor: PageCursor?) throws -> PageQuery {
+    static func followUpPage(
+        _ db: Database, _ filter: FollowUpFilter, for actor: Actor, after cursor: PageCursor?
+    ) throws -> PageQuery {
         var page = PageQuery(select: FollowUpRecord.select)
         switch filter.state {
         case nil: break
         // A literal, so that the index of planned ones is used.
         case .planned: page.require("f.state = 'planned'")
-        case .some(let state): page.require("f.state = ?", [state])
+        case .some(let state): page.require(sql: "f.state = ?", [state])
         }
         if let number = filter.customerNumber {
-            page.require("f.customerId = ?", [try requiredCustomerID(db, number: number)])
+            page.require(sql: "f.customerId = ?", [try requiredCustomerID(db, number: number, actor: actor)])
         }
+        page.require(seenBy: actor)
         page.after(cursor, key: "f.fireAt", id: "f.id")
         return page
     }

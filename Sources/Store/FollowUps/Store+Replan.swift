@@ -2,7 +2,7 @@ import Domain
 import GRDB
 
 extension Store {
-    /// Works off part of the oldest order to plan the customers of a status for a new or changed trigger: one transaction, which also
+    /// Works off part of the oldest order to plan the customers of a status for a new or changed rule: one transaction, which also
     /// moves the order's cursor, so that it goes on where it was after a crash.
     /// - Returns: the number of periods planned, or nil if there is no order.
     public func replanBatch(limit: Int, now: Timestamp) async throws -> Int? {
@@ -12,36 +12,111 @@ extension Store {
             }
             let orderID: Int64 = order["id"]
             let catalog = try catalog(db)
-            guard let trigger = catalog.triggers[order["triggerId"]] else {
-                try db.execute(sql: "DELETE FROM replanOrder WHERE id = ?", arguments: [orderID])
-                return 0
-            }
             let deadline = ContinuousClock.now.advanced(by: Self.contendedBatchTime)
             let rows = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT p.*, c.branchId FROM statusPeriod p INDEXED BY statusPeriodStatus JOIN customer c ON c.id = p.customerId
-                        WHERE p.leftAt IS NULL AND p.statusId = ? AND p.id > ? AND p.id <= ? ORDER BY p.id LIMIT ?
+                        SELECT p.*, c.branchId, c.pausedUntil
+                        FROM statusPeriod p INDEXED BY statusPeriodStatus JOIN customer c ON c.id = p.customerId
+                        WHERE p.leftAt IS NULL AND p.statusId = ? AND p.customerId > ? AND p.id <= ? ORDER BY p.customerId LIMIT ?
                         """),
-                arguments: [trigger.statusID, order["lastPeriodId"] as Int64, order["upToPeriodId"] as Int64, limit])
+                arguments: [
+                    order["statusId"] as Int64, order["lastCustomerId"] as Int64, order["upToPeriodId"] as Int64, limit,
+                ])
             var last: Int64?
             var planned = 0
             for row in rows {
-                let period = PeriodRows.period(row)
-                try Planning.replan(
-                    db, period: period, triggers: [trigger], calendar: catalog.calendar(ofBranch: row["branchId"]),
-                    now: now,
-                    backfill: order["backfill"])
-                last = period.id
+                try replan(db, row, for: order, catalog: catalog, now: now)
+                last = row["customerId"]
                 planned += 1
                 if ContinuousClock.now >= deadline { break }
             }
             if planned < rows.count || rows.count == limit {
-                try db.execute(sql: "UPDATE replanOrder SET lastPeriodId = ? WHERE id = ?", arguments: [last, orderID])
+                try db.execute(
+                    sql: "UPDATE replanOrder SET lastCustomerId = ? WHERE id = ?", arguments: [last, orderID])
             } else {
                 try db.execute(sql: "DELETE FROM replanOrder WHERE id = ?", arguments: [orderID])
             }
             return planned
         }
+    }
+
+    private func replan(_ db: Database, _ row: Row, for order: Row, catalog: Catalog, now: Timestamp) throws {
+        let period = PeriodRows.period(row)
+        let calendar = catalog.calendar(ofBranch: row["branchId"])
+        if let triggerID: Int64 = order["triggerId"] {
+            guard let trigger = catalog.triggers[triggerID] else { return }
+            return try Planning.replan(
+                db, period: period, triggers: [trigger], calendar: calendar, now: now, backfill: order["backfill"],
+                pausedUntil: row["pausedUntil"])
+        }
+        if order["isFutureOnly"] {
+            return try recount(
+                db, period, calendar: calendar, catalog: catalog, now: now, pausedUntil: row["pausedUntil"])
+        }
+        guard !period.isDueOverridden else { return }
+        let duration = try catalog.status(id: period.statusID).specification.duration
+        let due = duration.map { calendar.dueDate(of: $0, enteredAt: period.enteredAt) }
+        guard due != period.due else { return }
+        try moveDueDate(
+            db, period, to: due, isOverridden: false, calendar: calendar, catalog: catalog, now: now,
+            pausedUntil: row["pausedUntil"])
+    }
+
+    /// Another calendar dates the customer: a due date to come is counted anew, or, where a person set the day, its end in the zone; what has
+    /// not fired is planned anew (DESIGN 2.2).
+    func recount(
+        _ db: Database, _ period: StatusPeriod, calendar: BusinessCalendar, catalog: Catalog, now: Timestamp,
+        pausedUntil: CivilDate?
+    ) throws {
+        let duration = try catalog.status(id: period.statusID).specification.duration
+        let due =
+            period.isDueOverridden
+            ? period.due.map { calendar.dueDate(on: $0.on) }
+            : duration.map { calendar.dueDate(of: $0, enteredAt: period.enteredAt) }
+        if let old = period.due, old.overdueAt > now, let due {
+            try db.cachedStatement(sql: "UPDATE statusPeriod SET dueOn = ?, overdueAt = ? WHERE id = ?")
+                .execute(arguments: [due.on, due.overdueAt, period.id])
+        }
+        guard let open = try PeriodRows.open(db, customerID: period.customerID) else { return }
+        try Planning.replan(
+            db, period: open, triggers: catalog.triggers(ofStatus: open.statusID), calendar: calendar, now: now,
+            backfill: .all,
+            pausedUntil: pausedUntil, plannedOnly: true)
+    }
+
+    /// Orders that the customers now in a status be planned anew for one trigger.
+    static func orderReplan(_ db: Database, triggerID: Int64, statusID: Int64, backfill: Backfill, now: Timestamp)
+        throws
+    {
+        try insertOrder(db, statusID: statusID, triggerID: triggerID, backfill: backfill, now: now)
+    }
+
+    /// Orders that the due dates of the customers now in a status be counted anew, but for those that a person set.
+    static func orderRecount(_ db: Database, statusID: Int64, now: Timestamp) throws {
+        try insertOrder(db, statusID: statusID, triggerID: nil, backfill: .staff, now: now)
+    }
+
+    /// Orders that everybody be planned anew, since a calendar has changed.
+    static func orderRecountOfAll(_ db: Database, now: Timestamp) throws {
+        let statuses = try Int64.fetchAll(db, sql: "SELECT DISTINCT statusId FROM statusPeriod WHERE leftAt IS NULL")
+        for id in statuses {
+            try insertOrder(db, statusID: id, triggerID: nil, backfill: .all, isFutureOnly: true, now: now)
+        }
+    }
+
+    private static func insertOrder(
+        _ db: Database, statusID: Int64, triggerID: Int64?, backfill: Backfill, isFutureOnly: Bool = false,
+        now: Timestamp
+    ) throws {
+        let isInUse = try Int.fetchOne(
+            db, sql: "SELECT 1 FROM statusPeriod WHERE statusId = ? AND leftAt IS NULL LIMIT 1", arguments: [statusID])
+        guard isInUse != nil else { return }
+        try db.execute(
+            sql: """
+                INSERT INTO replanOrder (statusId, triggerId, isFutureOnly, backfill, createdAt, lastCustomerId, upToPeriodId)
+                VALUES (?, ?, ?, ?, ?, 0, (SELECT coalesce(max(id), 0) FROM statusPeriod))
+                """,
+            arguments: [statusID, triggerID, isFutureOnly, backfill, now])
     }
 }

@@ -37,31 +37,35 @@ public struct MessageFilter: Hashable, Sendable {
 
 extension Store {
     /// A page of messages, newest first, after the place `cursor` names.
-    public func messages(_ filter: MessageFilter, after cursor: PageCursor?, limit: Int) async throws -> [MessageRecord]
-    {
+    public func messages(
+        _ filter: MessageFilter, for actor: Actor, after cursor: PageCursor?, limit: Int
+    ) async throws -> [MessageRecord] {
         try await read { db in
             var page = PageQuery(select: MessageRecord.select)
-            if let state = filter.state { page.require("m.state = ?", [state]) }
+            if let state = filter.state { page.require(sql: "m.state = ?", [state]) }
             if let number = filter.customerNumber {
-                page.require("m.customerId = ?", [try Self.requiredCustomerID(db, number: number)])
+                page.require(sql: "m.customerId = ?", [try Self.requiredCustomerID(db, number: number, actor: actor)])
             }
+            page.require(seenBy: actor)
             page.after(cursor, key: "m.id", id: "m.id", descending: true)
             return try page.fetch(db, limit: limit).map(MessageRecord.init)
         }
     }
 
-    public func message(id: Int64) async throws -> MessageRecord {
+    public func message(id: Int64, for actor: Actor) async throws -> MessageRecord {
         try await read { db in
             let row = try Row.fetchOne(db, sql: MessageRecord.select + " WHERE m.id = ?", arguments: [id])
-            guard let row else { throw Self.messageNotFound(id) }
+            guard let row, try Self.sees(actor, db, customerID: row["customerId"]) else {
+                throw Self.messageNotFound(id)
+            }
             return MessageRecord(row)
         }
     }
 
     /// Queues a failed message again with a fresh count of attempts.
-    public func retryMessage(id: Int64, now: Timestamp) async throws {
+    public func retryMessage(id: Int64, by actor: Actor, now: Timestamp) async throws {
         try await write { db in
-            try Self.require(db, messageID: id, in: [.failed])
+            try Self.decide(db, messageID: id, in: .failed, "retry", by: actor, now: now)
             try db.execute(
                 sql: """
                     UPDATE message SET state = 'queued', reason = '', attempts = 0, nextAttemptAt = ?, decidedAt = NULL WHERE id = ?
@@ -70,23 +74,29 @@ extension Store {
     }
 
     /// Withdraws a queued message.
-    public func cancelMessage(id: Int64, now: Timestamp) async throws {
+    public func cancelMessage(id: Int64, by actor: Actor, now: Timestamp) async throws {
         try await write { db in
-            try Self.require(db, messageID: id, in: [.queued])
+            try Self.decide(db, messageID: id, in: .queued, "cancel", by: actor, now: now)
             try db.execute(
                 sql: "UPDATE message SET state = 'cancelled', reason = 'byPerson', decidedAt = ? WHERE id = ?",
                 arguments: [now, id])
         }
     }
 
-    private static func require(_ db: Database, messageID id: Int64, in states: Set<MessageState>) throws {
-        guard let state = try MessageState.fetchOne(db, sql: "SELECT state FROM message WHERE id = ?", arguments: [id])
-        else { throw messageNotFound(id) }
-        guard states.contains(state) else {
+    private static func decide(
+        _ db: Database, messageID id: Int64, in state: MessageState, _ action: String, by actor: Actor, now: Timestamp
+    ) throws {
+        let row = try Row.fetchOne(db, sql: "SELECT state, customerId FROM message WHERE id = ?", arguments: [id])
+        guard let row, try sees(actor, db, customerID: row["customerId"]) else { throw messageNotFound(id) }
+        let current: MessageState = row["state"]
+        guard current == state else {
             throw StoreError(
-                .wrongState(state: state.rawValue), "Message \(id) is \(state.rawValue); that is not possible any more."
-            )
+                .wrongState(state: current.rawValue),
+                "Message \(id) is \(current.rawValue); that is not possible any more.")
         }
+        try AuditRows.write(
+            db, actor, action, .message, String(id), customerID: row["customerId"], before: ["state": state.rawValue],
+            now: now)
     }
 
     private static func messageNotFound(_ id: Int64) -> StoreError {

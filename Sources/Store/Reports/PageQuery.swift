@@ -23,16 +23,20 @@ struct PageQuery {
     /// The most rows one read returns, so that none holds its snapshot for long.
     static let largestPage = 500
 
-    let select: String
-    private var conditions: [String] = []
-    private var arguments = StatementArguments()
-    private var order = ""
+    let select: SQL
+    private var conditions: [SQL] = []
+    private var order: SQL = ""
 
-    init(select: String) { self.select = select }
+    init(select: String) { self.select = SQL(sql: select) }
 
-    mutating func require(_ condition: String, _ values: StatementArguments = StatementArguments()) {
-        conditions.append(condition)
-        arguments += values
+    init(select: SQL) { self.select = select }
+
+    mutating func require(_ condition: SQL) { conditions.append(condition) }
+
+    /// - Parameter condition: a text of this module, with question marks for the values. It has a label so that a literal with values in it can
+    ///   only be `SQL`, which binds them.
+    mutating func require(sql condition: String, _ values: StatementArguments = StatementArguments()) {
+        conditions.append(SQL(sql: condition, arguments: values))
     }
 
     /// Sorts by `key`, then `id`, and begins behind the cursor.
@@ -43,20 +47,21 @@ struct PageQuery {
                 case .integer(let number): number
                 case .text(let text): text
                 }
-            require("(\(key), \(id)) \(descending ? "<" : ">") (?, ?)", [value, cursor.id])
+            require(sql: "(\(key), \(id)) \(descending ? "<" : ">") (?, ?)", [value, cursor.id])
         }
         let direction = descending ? " DESC" : ""
-        order = " ORDER BY \(key)\(direction)" + (key == id ? "" : ", \(id)\(direction)")
+        order = SQL(sql: " ORDER BY \(key)\(direction)" + (key == id ? "" : ", \(id)\(direction)"))
     }
 
     /// The statement and its values, for `fetch` and for the query plan tests.
-    func statement(limit: Int) -> (sql: String, arguments: StatementArguments) {
-        let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-        return (select + filter + order + " LIMIT ?", arguments + [min(max(limit, 1), Self.largestPage)])
+    func statement(_ db: Database, limit: Int) throws -> (sql: String, arguments: StatementArguments) {
+        let filter: SQL = conditions.isEmpty ? "" : " WHERE \(conditions.joined(operator: .and))"
+        let page = min(max(limit, 1), Self.largestPage)
+        return try (select + filter + order + " LIMIT \(page)").build(db)
     }
 
     func fetch(_ db: Database, limit: Int) throws -> [Row] {
-        let (sql, arguments) = statement(limit: limit)
+        let (sql, arguments) = try statement(db, limit: limit)
         return try Row.fetchAll(db, sql: sql, arguments: arguments)
     }
 }

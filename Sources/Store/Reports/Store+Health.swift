@@ -30,7 +30,7 @@ extension Store {
             }
             let overdue = "FROM statusPeriod WHERE leftAt IS NULL AND overdueAt IS NOT NULL AND overdueAt <= ?"
             return StoreHealth(
-                customers: try count("SELECT count(*) FROM customer"),
+                customers: try count("SELECT count(*) FROM statusPeriod WHERE leftAt IS NULL"),
                 overdueCustomers: try count("SELECT count(*) \(overdue)", [now]),
                 oldestOverdueAt: try Timestamp.fetchOne(db, sql: "SELECT min(overdueAt) \(overdue)", arguments: [now]),
                 plannedFollowUps: try count("SELECT count(*) FROM followUp WHERE state = 'planned'"),
@@ -42,7 +42,9 @@ extension Store {
                 queuedMessages: try count("SELECT count(*) FROM message WHERE state = 'queued'"),
                 sendingMessages: try count("SELECT count(*) FROM message WHERE state = 'sending'"),
                 failedMessages: try count("SELECT count(*) FROM message WHERE state = 'failed'"),
-                replanOrders: try count("SELECT count(*) FROM replanOrder"), databaseBytes: FileSize.of(path),
+                replanOrders: try count(
+                    "SELECT (SELECT count(*) FROM replanOrder) + (SELECT count(*) FROM statusReplacement)"),
+                databaseBytes: FileSize.of(path),
                 walBytes: FileSize.of("\(path)-wal"))
         }
     }

@@ -54,3 +54,14 @@ extension MessageState: DatabaseValueConvertible {}
 extension Channel: DatabaseValueConvertible {}
 extension Recipient: DatabaseValueConvertible {}
 extension Backfill: DatabaseValueConvertible {}
+extension Role: DatabaseValueConvertible {}
+extension Expectation: DatabaseValueConvertible {}
+extension PeriodEnding: DatabaseValueConvertible {}
+
+extension Amount: DatabaseValueConvertible {
+    public var databaseValue: DatabaseValue { hundredths.databaseValue }
+
+    public static func fromDatabaseValue(_ value: DatabaseValue) -> Amount? {
+        Int64.fromDatabaseValue(value).map(Amount.init(hundredths:))
+    }
+}

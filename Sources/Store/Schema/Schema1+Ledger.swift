@@ -31,7 +31,9 @@ extension Schema1 {
         CREATE INDEX followUpCustomer ON followUp (customerId, fireAt);
         CREATE INDEX followUpFireAt ON followUp (fireAt, id);
 
-        CREATE TRIGGER followUpFiredIsFinal BEFORE UPDATE ON followUp
+        -- In everything but whose it is: customers are merged.
+        CREATE TRIGGER followUpFiredIsFinal BEFORE UPDATE OF subjectKind, subjectId, triggerId, round, occurrence, fireAt, state, reason,
+            decidedAt, decidedBy, isLate ON followUp
         WHEN OLD.state = 'fired'
         BEGIN SELECT RAISE(ABORT, 'a fired follow-up is final'); END;
 
@@ -48,6 +50,8 @@ extension Schema1 {
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             customerId INTEGER NOT NULL REFERENCES customer,
             followUpId INTEGER REFERENCES followUp,
+            -- The stay that a status change began when it brought this task with it.
+            periodId INTEGER REFERENCES statusPeriod,
             subject TEXT NOT NULL,
             text TEXT NOT NULL,
             assigneeId INTEGER REFERENCES user,
@@ -64,6 +68,7 @@ extension Schema1 {
             CHECK ((closedAt IS NULL) = (closedBy IS NULL))
         ) STRICT;
         CREATE UNIQUE INDEX taskFollowUp ON task (followUpId) WHERE followUpId IS NOT NULL;
+        CREATE INDEX taskPeriod ON task (periodId) WHERE periodId IS NOT NULL;
         CREATE INDEX taskCustomer ON task (customerId, id);
         CREATE INDEX taskOpen ON task (dueOn, id) WHERE closedAt IS NULL;
         CREATE INDEX taskAssignee ON task (assigneeId, dueOn, id) WHERE closedAt IS NULL;
@@ -83,6 +88,8 @@ extension Schema1 {
             messageId TEXT NOT NULL UNIQUE,
             customerId INTEGER NOT NULL REFERENCES customer,
             followUpId INTEGER REFERENCES followUp,
+            -- The stay that a status change began when it brought this message with it.
+            periodId INTEGER REFERENCES statusPeriod,
             step INTEGER NOT NULL CHECK (step >= 0),
             channel TEXT NOT NULL CHECK (channel IN ('email', 'sms', 'letter', 'webhook')),
             recipient TEXT NOT NULL CHECK (recipient IN ('customer', 'owner')),
@@ -102,6 +109,7 @@ extension Schema1 {
             CHECK (state <> 'sent' OR address IS NOT NULL)
         ) STRICT;
         CREATE UNIQUE INDEX messageFollowUp ON message (followUpId, step) WHERE followUpId IS NOT NULL;
+        CREATE INDEX messagePeriod ON message (periodId) WHERE periodId IS NOT NULL;
         CREATE INDEX messageCustomer ON message (customerId, id);
         CREATE INDEX messageQueued ON message (nextAttemptAt, id) WHERE state = 'queued';
         CREATE INDEX messageSending ON message (id) WHERE state = 'sending';
@@ -111,7 +119,9 @@ extension Schema1 {
         WHEN NOT (OLD.state = NEW.state
             OR (OLD.state = 'queued' AND NEW.state IN ('sending', 'suppressed', 'cancelled'))
             OR (OLD.state = 'sending' AND NEW.state IN ('sent', 'queued', 'failed', 'suppressed'))
-            OR (OLD.state = 'failed' AND NEW.state = 'queued'))
+            OR (OLD.state = 'failed' AND NEW.state = 'queued')
+            -- Only the undoing of a status change brings back what the change withdrew.
+            OR (OLD.state = 'cancelled' AND OLD.reason = 'statusLeft' AND NEW.state = 'queued'))
         BEGIN SELECT RAISE(ABORT, 'a message cannot change like that'); END;
         """
 }

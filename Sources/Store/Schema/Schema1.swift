@@ -9,13 +9,9 @@ enum Schema1 {
     static let identifier = "1"
 
     static func migrate(_ db: Database) throws {
-        try db.execute(sql: calendars)
-        try db.execute(sql: people)
-        try db.execute(sql: lifecycle)
-        try db.execute(sql: customers)
-        try db.execute(sql: followUps)
-        try db.execute(sql: tasks)
-        try db.execute(sql: messages)
+        for part in [calendars, people, lifecycle, customers, periods, followUps, tasks, messages, access, records] {
+            try db.execute(sql: part)
+        }
     }
 
     private static let calendars = """
@@ -57,6 +53,10 @@ enum Schema1 {
             code TEXT NOT NULL UNIQUE,
             name TEXT NOT NULL,
             email TEXT,
+            -- Name of the Unix account; NULLs do not collide.
+            account TEXT UNIQUE,
+            role TEXT NOT NULL CHECK (role IN ('viewer', 'agent', 'manager', 'administrator')),
+            mayAssume INTEGER NOT NULL CHECK (mayAssume IN (0, 1)),
             isActive INTEGER NOT NULL CHECK (isActive IN (0, 1))
         ) STRICT;
         """
@@ -64,7 +64,7 @@ enum Schema1 {
     private static let lifecycle = """
         CREATE TABLE status (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
-            code TEXT NOT NULL UNIQUE,
+            code TEXT NOT NULL,
             name TEXT NOT NULL,
             text TEXT NOT NULL,
             position INTEGER NOT NULL,
@@ -72,11 +72,43 @@ enum Schema1 {
             isActive INTEGER NOT NULL CHECK (isActive IN (0, 1)),
             isLoyalty INTEGER NOT NULL CHECK (isLoyalty IN (0, 1)),
             isInitial INTEGER NOT NULL CHECK (isInitial IN (0, 1)),
+            isReasonRequired INTEGER NOT NULL CHECK (isReasonRequired IN (0, 1)),
+            entryRule TEXT,
+            messageOnEntry TEXT NOT NULL CHECK (messageOnEntry IN ('none', 'recommended', 'required')),
+            taskOnEntry TEXT NOT NULL CHECK (taskOnEntry IN ('none', 'recommended', 'required')),
             isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+            -- A deleted status stays as a row, since history names it.
+            isDeleted INTEGER NOT NULL CHECK (isDeleted <= isRetired AND isDeleted IN (0, 1)),
             CHECK (NOT (isInitial AND isRetired))
         ) STRICT;
+        CREATE UNIQUE INDEX statusCode ON status (code) WHERE isDeleted = 0;
         CREATE UNIQUE INDEX statusName ON status (name) WHERE isRetired = 0;
         CREATE UNIQUE INDEX statusInitial ON status (isInitial) WHERE isInitial = 1;
+
+        CREATE TABLE statusSuccessor (
+            statusId INTEGER NOT NULL REFERENCES status ON DELETE CASCADE,
+            successorId INTEGER NOT NULL REFERENCES status ON DELETE CASCADE CHECK (successorId <> statusId),
+            PRIMARY KEY (statusId, successorId)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE statusReason (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            statusId INTEGER NOT NULL REFERENCES status ON DELETE CASCADE,
+            code TEXT NOT NULL,
+            name TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+            UNIQUE (statusId, code)
+        ) STRICT;
+
+        -- A status that is to be deleted, with the one its customers are moved to, batch by batch, across crashes.
+        CREATE TABLE statusReplacement (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            statusId INTEGER NOT NULL UNIQUE REFERENCES status,
+            replacementId INTEGER NOT NULL REFERENCES status CHECK (replacementId <> statusId),
+            orderedBy TEXT NOT NULL,
+            orderedAt INTEGER NOT NULL
+        ) STRICT;
 
         CREATE TABLE statusWork (
             statusId INTEGER NOT NULL REFERENCES status ON DELETE CASCADE,
@@ -117,70 +149,34 @@ enum Schema1 {
         ) STRICT;
         CREATE INDEX triggerStatus ON "trigger" (statusId, position);
 
-        -- A new or edited trigger reaches the customers already in its status by an order that survives a crash (Replanner).
+        -- A new or edited trigger, or a status whose due dates are to be counted anew, reaches the customers already in the status by an
+        -- order that survives a crash (Store.replanBatch).
         CREATE TABLE replanOrder (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
-            triggerId INTEGER NOT NULL REFERENCES "trigger",
+            statusId INTEGER NOT NULL REFERENCES status,
+            -- NULL: due dates nobody overrode are counted anew, and what hangs on them is planned anew.
+            triggerId INTEGER REFERENCES "trigger",
+            -- Only what is to come: a calendar has changed, and what has come due stays due.
+            isFutureOnly INTEGER NOT NULL CHECK (isFutureOnly IN (0, 1)),
             backfill TEXT NOT NULL CHECK (backfill IN ('staff', 'all', 'future', 'none')),
             createdAt INTEGER NOT NULL,
-            lastPeriodId INTEGER NOT NULL,
-            -- Later periods have been planned by the trigger as it is.
+            lastCustomerId INTEGER NOT NULL,
+            -- Later periods have been planned by the rules as they are.
             upToPeriodId INTEGER NOT NULL
         ) STRICT;
         """
 
-    private static let customers = """
-        CREATE TABLE customer (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            number TEXT NOT NULL UNIQUE,
-            name TEXT NOT NULL,
-            department TEXT,
-            parentId INTEGER REFERENCES customer CHECK (parentId IS NULL OR parentId <> id),
-            branchId INTEGER REFERENCES branch,
-            ownerId INTEGER REFERENCES user,
-            email TEXT, phone TEXT, website TEXT,
-            street TEXT, city TEXT, postalCode TEXT, country TEXT,
-            accountType TEXT, leadSource TEXT,
-            version INTEGER NOT NULL CHECK (version >= 1),
-            createdAt INTEGER NOT NULL
-        ) STRICT;
-        CREATE INDEX customerParent ON customer (parentId) WHERE parentId IS NOT NULL;
-        CREATE INDEX customerOwner ON customer (ownerId) WHERE ownerId IS NOT NULL;
-
-        CREATE TABLE customField (
-            customerId INTEGER NOT NULL REFERENCES customer ON DELETE CASCADE,
-            name TEXT NOT NULL,
-            value TEXT NOT NULL,
-            PRIMARY KEY (customerId, name)
-        ) STRICT, WITHOUT ROWID;
-
-        -- The number given to the next customer added without one.
-        CREATE TABLE customerNumber (
-            only INTEGER PRIMARY KEY CHECK (only = 1),
-            next INTEGER NOT NULL CHECK (next >= 1)
-        ) STRICT;
-        INSERT INTO customerNumber VALUES (1, 1001);
-
-        -- Imports that must go in whole or not at all wait here until their last part has come.
-        CREATE TABLE stagedImport (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            startedBy TEXT NOT NULL,
-            startedAt INTEGER NOT NULL
-        ) STRICT;
-        CREATE TABLE stagedImportPart (
-            importId INTEGER NOT NULL REFERENCES stagedImport ON DELETE CASCADE,
-            firstLine INTEGER NOT NULL,
-            text TEXT NOT NULL,
-            PRIMARY KEY (importId, firstLine)
-        ) STRICT, WITHOUT ROWID;
-
+    private static let periods = """
         CREATE TABLE statusPeriod (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             uuid BLOB NOT NULL CHECK (length(uuid) = 16),
             customerId INTEGER NOT NULL REFERENCES customer,
             statusId INTEGER NOT NULL REFERENCES status,
+            reasonId INTEGER REFERENCES statusReason,
             enteredAt INTEGER NOT NULL,
             enteredBy TEXT NOT NULL,
+            -- When the entering was recorded: later than it where somebody entered what had happened before.
+            recordedAt INTEGER NOT NULL CHECK (recordedAt >= enteredAt),
             dueOn TEXT CHECK (dueOn IS date(dueOn, '+0 days')),
             overdueAt INTEGER,
             isDueOverridden INTEGER NOT NULL CHECK (isDueOverridden IN (0, 1)),
@@ -188,13 +184,17 @@ enum Schema1 {
             note TEXT NOT NULL,
             leftAt INTEGER CHECK (leftAt IS NULL OR leftAt >= enteredAt),
             leftBy TEXT,
+            ending TEXT CHECK (ending IS NULL OR ending IN ('changed', 'merged', 'erased')),
             CHECK ((dueOn IS NULL) = (overdueAt IS NULL)),
-            CHECK ((leftAt IS NULL) = (leftBy IS NULL))
+            CHECK ((leftAt IS NULL) = (leftBy IS NULL)),
+            CHECK ((leftAt IS NULL) = (ending IS NULL))
         ) STRICT;
         -- A customer is in one status at a time.
         CREATE UNIQUE INDEX statusPeriodOpen ON statusPeriod (customerId) WHERE leftAt IS NULL;
         CREATE INDEX statusPeriodHistory ON statusPeriod (customerId, enteredAt);
-        CREATE INDEX statusPeriodStatus ON statusPeriod (statusId, id) WHERE leftAt IS NULL;
+        CREATE INDEX statusPeriodStatus ON statusPeriod (statusId, customerId) WHERE leftAt IS NULL;
         CREATE INDEX statusPeriodOverdue ON statusPeriod (overdueAt, id) WHERE leftAt IS NULL AND overdueAt IS NOT NULL;
+        CREATE INDEX statusPeriodEntered ON statusPeriod (enteredAt, id) WHERE leftAt IS NULL;
+        CREATE INDEX statusPeriodReason ON statusPeriod (reasonId) WHERE reasonId IS NOT NULL;
         """
 }

@@ -36,30 +36,39 @@ public struct TaskFilter: Hashable, Sendable {
 
 extension Store {
     /// Adds a task by hand.
-    public func addTask(_ draft: TaskDraft, customerNumber: String, by user: String, now: Timestamp) async throws
+    public func addTask(_ draft: TaskDraft, customerNumber: String, by actor: Actor, now: Timestamp) async throws
         -> Int64
     {
         try await write { [self] db in
-            try Self.validate(("subject", draft.subject, .shortText), ("text", draft.text, .body))
-            guard !draft.subject.allSatisfy(\.isWhitespace) else { throw StoreError.invalid("subject", "is empty") }
-            guard (1...10).contains(draft.priority) else { throw StoreError.invalid("priority", "is not from 1 to 10") }
-            let customer = try Self.customerForChange(db, number: customerNumber, expectedVersion: nil)
-            let zone = try catalog(db).calendar(ofBranch: customer.branchID).zone
+            let objections = draft.objections()
+            guard objections.isEmpty else {
+                throw StoreError(
+                    .changeRejected(reasons: objections), "The task is refused: \(objections.joined(separator: "; ")).")
+            }
+            let customer = try Self.find(db, number: customerNumber, actor: actor)
+            let catalog = try catalog(db)
+            let zone = catalog.calendar(ofBranch: customer.branchID).zone
             try TaskRows.insert(
                 db, draft, customerID: customer.id, followUpID: nil,
-                assigneeID: draft.assignee.map { try Self.requiredUserID(db, code: $0) },
-                dueOn: draft.dueOn ?? zone.civilDate(at: now), autoCancel: false, isLate: false, by: user, now: now)
-            return db.lastInsertedRowID
+                assigneeID: try draft.assignee.map(catalog.activeUserID(code:)),
+                dueOn: draft.dueOn ?? zone.civilDate(at: now), autoCancel: false, isLate: false, by: actor.name,
+                now: now)
+            let id = db.lastInsertedRowID
+            try AuditRows.write(
+                db, actor, "add", .task, String(id), customerID: customer.id,
+                after: ["customer": customer.number, "subject": draft.subject], now: now)
+            return id
         }
     }
 
     /// Moves a task along its state machine.
-    public func moveTask(id: Int64, to state: TaskState, by user: String, now: Timestamp) async throws {
+    public func moveTask(id: Int64, to state: TaskState, by actor: Actor, now: Timestamp) async throws {
         try await write { db in
-            guard let current = try TaskState.fetchOne(db, sql: "SELECT state FROM task WHERE id = ?", arguments: [id])
-            else {
+            let row = try Row.fetchOne(db, sql: "SELECT state, customerId FROM task WHERE id = ?", arguments: [id])
+            guard let row, try Self.sees(actor, db, customerID: row["customerId"]) else {
                 throw StoreError(.taskNotFound(id: id), "There is no task \(id); see `followupctl task list`.")
             }
+            let current: TaskState = row["state"]
             guard current.canBecome(state) else {
                 throw StoreError(
                     .wrongState(state: current.rawValue),
@@ -67,13 +76,19 @@ extension Store {
             }
             try db.execute(
                 sql: "UPDATE task SET state = ?, closedAt = ?, closedBy = ? WHERE id = ?",
-                arguments: [state, state.isClosed ? now : nil, state.isClosed ? user : nil, id])
+                arguments: [state, state.isClosed ? now : nil, state.isClosed ? actor.name : nil, id])
+            try AuditRows.write(
+                db, actor, "move", .task, String(id), customerID: row["customerId"],
+                before: ["state": current.rawValue],
+                after: ["state": state.rawValue], now: now)
         }
     }
 
     /// A page of tasks by due date, after the place `cursor` names.
-    public func tasks(_ filter: TaskFilter, after cursor: PageCursor?, limit: Int) async throws -> [TaskRecord] {
-        try await read { db in
+    public func tasks(_ filter: TaskFilter, for actor: Actor, after cursor: PageCursor?, limit: Int) async throws
+        -> [TaskRecord]
+    {
+        try await read { [self] db in
             var page = PageQuery(
                 select: """
                     SELECT t.*, c.number, c.name, u.code AS assignee, tr.code AS triggerCode
@@ -82,11 +97,12 @@ extension Store {
                     """)
             if filter.openOnly { page.require("t.closedAt IS NULL") }
             if let number = filter.customerNumber {
-                page.require("t.customerId = ?", [try Self.requiredCustomerID(db, number: number)])
+                page.require(sql: "t.customerId = ?", [try Self.requiredCustomerID(db, number: number, actor: actor)])
             }
             if let assignee = filter.assignee {
-                page.require("t.assigneeId = ?", [try Self.requiredUserID(db, code: assignee)])
+                page.require(sql: "t.assigneeId = ?", [try catalogForReading(db).activeUserID(code: assignee)])
             }
+            page.require(seenBy: actor)
             page.after(cursor, key: "t.dueOn", id: "t.id")
             return try page.fetch(db, limit: limit).map(TaskRecord.init)
         }

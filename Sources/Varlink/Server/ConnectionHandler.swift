@@ -10,6 +10,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private let limits: Limits
     private let peer: PeerCredentials
     private let connectionID: UInt64
+    private let session = VarlinkSession()
     private let onEvent: @Sendable (ServerEvent) -> Void
     private let onFinish: @Sendable () -> Void
 
@@ -140,7 +141,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         guard let (message, method) = nextCall else { return }
         nextCall = nil
         let link = ConnectionLink(self, eventLoop: eventLoop)
-        let call = VarlinkCall(message, peer: peer, connectionID: connectionID, sink: link)
+        let call = VarlinkCall(message, peer: peer, connectionID: connectionID, session: session, sink: link)
         callTask = Task { [service, onEvent] in
             await service.perform(call, method) { onEvent(.handlerFault(method: call.method, $0)) }
             link.execute { $0.callReturned() }

@@ -20,6 +20,8 @@ public struct VarlinkCall: Sendable {
     public let isOneway: Bool
     /// Names the connection in the server's events; never used again by this server.
     public let connectionID: UInt64
+    /// What the service keeps for the connection, for as long as it lasts.
+    public let session: VarlinkSession
     /// The parameters as they came, always an object; they match the description.
     public let object: JSONValue
 
@@ -33,13 +35,17 @@ public struct VarlinkCall: Sendable {
         let hasFinalReply = Atomic(false)
     }
 
-    init(_ message: CallMessage, peer: PeerCredentials, connectionID: UInt64, sink: any ReplySink) {
+    init(
+        _ message: CallMessage, peer: PeerCredentials, connectionID: UInt64, session: VarlinkSession,
+        sink: any ReplySink
+    ) {
         method = message.method
         self.peer = peer
         wantsMore = message.flag == .more
         isOneway = message.flag == .oneway
         wantsUpgrade = message.flag == .upgrade
         self.connectionID = connectionID
+        self.session = session
         object = message.parameters
         parameterBytes = message.parameterBytes
         self.sink = sink

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ControlAPI
+import Domain
 
 /// Who a customer is, where, and whose.
 struct CustomerDetailOptions: ParsableArguments {
@@ -20,6 +20,9 @@ struct CustomerDetailOptions: ParsableArguments {
 
     @Option(help: "Telephone number.")
     var phone: String?
+
+    @Option(help: "Telephone number that takes text messages.")
+    var mobile: String?
 
     @Option(help: "Address of its website.")
     var website: String?
@@ -42,19 +45,27 @@ struct CustomerDetailOptions: ParsableArguments {
     @Option(help: "Where it came from.")
     var leadSource: String?
 
+    @Option(help: ArgumentHelp("Birthday.", valueName: "date"))
+    var birthday: CivilDate?
+
+    @Option(help: ArgumentHelp("Anniversary.", valueName: "date"))
+    var anniversary: CivilDate?
+
     @Option(help: ArgumentHelp("A field of your own; may be repeated.", valueName: "name=value"))
     var field: [CustomField] = []
 
-    func parameters(
-        name: String, number: String?, status: String?, enteredAt: Int64?, dueOn: String?, note: String?,
-        backfill: String?
-    ) -> CustomersMethods.Add.Parameters {
-        let fields = Dictionary(field.map { ($0.name, $0.value) }) { _, last in last }
-        return CustomersMethods.Add.Parameters(
-            number: number, name: name, department: department, parent: parent, branch: branch, owner: owner,
-            email: email, phone: phone, website: website, street: street, city: city, postalCode: postalCode,
-            country: country, accountType: accountType, leadSource: leadSource,
-            customFields: fields.isEmpty ? nil : fields, status: status, enteredAt: enteredAt, dueOn: dueOn, note: note,
-            backfill: backfill)
+    /// Those given, by their names on the wire.
+    var fields: [String: String] {
+        let given: [String: String?] = [
+            "owner": owner, "branch": branch, "department": department, "parent": parent, "email": email,
+            "phone": phone,
+            "mobile": mobile, "website": website, "street": street, "city": city, "postalCode": postalCode,
+            "country": country,
+            "accountType": accountType, "leadSource": leadSource, "birthday": birthday?.description,
+            "anniversary": anniversary?.description,
+        ]
+        return given.compactMapValues { $0 }
     }
+
+    var customFields: [String: String] { Dictionary(field.map { ($0.name, $0.value) }) { _, last in last } }
 }

@@ -19,7 +19,7 @@ struct CustomerExplain: AsyncParsableCommand {
         let reply = try await options.connect().call(CustomersMethods.Explain.self, .init(number: number))
         let story = CustomerStory(reply)
         switch options.format {
-        case .table: try Output.standard.writeAndFlush(story.text)
+        case .table, .printable: try Output.standard.writeAndFlush(story.text)
         case .json: try Output.standard.writeAndFlush(JSONText.object(story.row) + "\n")
         case .csv: try options.show(reply.followUps, nothing: "")
         }

@@ -3,7 +3,7 @@ import ControlAPI
 
 struct CustomerHistory: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "List every stay of a customer in a status, oldest first.",
+        commandName: "history", abstract: "List every stay of a customer in a status, oldest first, and its notes.",
         discussion: """
             Example:
               followupctl customer history 1042
@@ -19,5 +19,9 @@ struct CustomerHistory: AsyncParsableCommand {
         let zone = try await daemon.call(CustomersMethods.Get.self, .init(number: number)).customer.zone
         let reply = try await daemon.call(CustomersMethods.History.self, .init(number: number))
         try options.show(reply.periods, zone: zone, nothing: "There is no stay.")
+        // Programs get the notes with `customer explain --json`.
+        guard options.format == .table, !reply.notes.isEmpty else { return }
+        try Output.standard.writeAndFlush("\n")
+        try options.show(reply.notes, zone: zone, nothing: "")
     }
 }

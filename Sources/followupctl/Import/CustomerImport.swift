@@ -10,6 +10,7 @@ final class CustomerImport {
     private let mode: ImportMode
     private let backfill: BackfillChoice?
     private let isStrict: Bool
+    private let updates: Bool
     private let progress: ImportProgress
     private let input: InputFile
 
@@ -22,13 +23,14 @@ final class CustomerImport {
 
     init(
         _ input: InputFile, to daemon: Daemon, mode: ImportMode, backfill: BackfillChoice?, isStrict: Bool,
-        progress: ImportProgress
+        updates: Bool, progress: ImportProgress
     ) {
         self.input = input
         self.daemon = daemon
         self.mode = mode
         self.backfill = backfill
         self.isStrict = isStrict
+        self.updates = updates
         self.progress = progress
     }
 
@@ -79,7 +81,8 @@ final class CustomerImport {
         bytesSent += Int64(chunk.text.utf8.count)
         let parameters = Import.Parameters(
             header: header ?? [], csv: chunk.text, firstLine: chunk.firstLine, mode: mode.rawValue,
-            backfill: backfill?.rawValue, strict: isStrict, importId: importID, last: isLast)
+            backfill: backfill?.rawValue, strict: isStrict, update: updates ? true : nil, importId: importID,
+            last: isLast)
         call = Task { [daemon] in try await daemon.call(Import.self, parameters) }
     }
 

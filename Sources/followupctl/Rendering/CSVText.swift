@@ -22,7 +22,8 @@ enum CSVText {
 
     private static func field(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        // Byte by byte: a quote with a combining mark behind it is one Character.
+        return "\"" + String(decoding: text.utf8.flatMap { $0 == 0x22 ? [$0, $0] : [$0] }, as: UTF8.self) + "\""
     }
 }
 
@@ -30,17 +31,26 @@ enum CSVText {
 final class CSVWriter: RowWriter {
     private let output: Output
     private let names: [String]
+    /// Where the members shown stand in a row; nil: all, in their order.
+    private let indices: [Int]?
+    private let hasMark: Bool
     private let instants = InstantText()
     private var hasHeader = false
 
-    init(_ names: [String], to output: Output) {
-        self.names = names
+    /// - Parameters:
+    ///   - names: every member of a row.
+    ///   - shown: those that are written; nil: all.
+    ///   - hasMark: begin with a byte-order mark.
+    init(_ names: [String], showing shown: [String]? = nil, withMark hasMark: Bool = false, to output: Output) {
+        self.names = shown ?? names
+        indices = shown?.compactMap(names.firstIndex(of:))
+        self.hasMark = hasMark
         self.output = output
     }
 
     func add(_ row: Row) throws {
         try writeHeader()
-        try output.write(CSVText.record(row, instants: instants))
+        try output.write(CSVText.record(indices.map { row.showing($0) } ?? row, instants: instants))
     }
 
     func finish() throws {
@@ -51,6 +61,7 @@ final class CSVWriter: RowWriter {
     private func writeHeader() throws {
         guard !hasHeader else { return }
         hasHeader = true
+        if hasMark { try output.write("\u{FEFF}") }
         try output.write(CSVText.header(names))
     }
 }

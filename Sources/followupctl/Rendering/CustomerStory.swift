@@ -18,11 +18,12 @@ struct CustomerStory {
             "customer": .object(Row(story.customer)),
             "periods": .objects(story.periods.map { Row($0, zone: zone) }),
             "followUps": .objects(story.followUps.map { Row($0) }),
+            "notes": .objects(story.notes.map { Row($0, zone: zone) }),
         ])
     }
 
     var text: String {
-        (present + story.periods.flatMap(stay) + strays + next).joined(separator: "\n") + "\n"
+        (present + story.periods.flatMap(stay) + strays + notes + next).joined(separator: "\n") + "\n"
     }
 
     private var present: [String] {
@@ -32,7 +33,8 @@ struct CustomerStory {
         line += customer.owner.map { ", looked after by \(SafeText.escape($0))" } ?? ", and nobody owns it"
         line += customer.branch.map { ", of branch \(SafeText.escape($0))." } ?? "."
         let heading = "Customer \(SafeText.escape(customer.number)), \(SafeText.escape(customer.name))\(department)"
-        return [heading, line, due]
+        let paused = customer.pausedUntil.map { ["It is paused: nothing fires before \(SafeText.escape($0))."] } ?? []
+        return [heading, line, due] + paused
     }
 
     private var due: String {
@@ -56,9 +58,17 @@ struct CustomerStory {
         var lines = ["", "\(named(period.status, period.statusName)), \(Amounts.counted(period.days, "day"))"]
         lines.append("  \(entry), \(end ?? "and still there")")
         if let dueOn = period.dueOn { lines.append("  due \(SafeText.escape(dueOn))") }
+        if let reason = period.reason { lines.append("  reason: \(SafeText.escape(reason))") }
         if !period.note.isEmpty { lines.append("  note: \(SafeText.escape(period.note))") }
         let followUps = story.followUps.filter { $0.periodId == period.id }
         return lines + (followUps.isEmpty ? ["  No trigger applied."] : followUps.flatMap(told))
+    }
+
+    private var notes: [String] {
+        story.notes.isEmpty
+            ? []
+            : ["", "Notes"]
+                + story.notes.map { "  \(instant($0.at)) by \(SafeText.escape($0.by)): \(SafeText.escape($0.text))" }
     }
 
     /// Follow-ups of stays that the answer does not have.

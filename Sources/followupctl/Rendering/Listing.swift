@@ -11,16 +11,24 @@ final class Listing<Object: Presented> {
     /// - Parameters:
     ///   - format: how.
     ///   - output: where to.
+    ///   - title: of a printed listing.
+    ///   - columns: of a table, and then the only members of CSV; nil: the usual ones, and all members.
     ///   - zone: of the instants of objects that have no zone of their own.
     ///   - nothing: what to tell a person where there is no object.
-    init(_ format: OutputFormat, to output: Output = .standard, zone: String? = nil, nothing: String) {
+    init(
+        _ format: OutputFormat, to output: Output = .standard, title: String = "", columns: [Column]? = nil,
+        zone: String? = nil,
+        excel: Bool = false, nothing: String
+    ) {
         self.format = format
         self.zone = zone
         self.nothing = nothing
+        let names = Object.wireMembers.map(\.name)
         switch format {
-        case .table: writer = TableWriter(Object.columns, of: Object.members.map(\.name), to: output)
+        case .table: writer = TableWriter(columns ?? Object.tableColumns, of: names, to: output)
+        case .printable: writer = PrintWriter(columns ?? Object.tableColumns, of: names, title: title, to: output)
         case .json: writer = JSONLinesWriter(to: output)
-        case .csv: writer = CSVWriter(Object.members.map(\.name), to: output)
+        case .csv: writer = CSVWriter(names, showing: columns?.map(\.member), withMark: excel, to: output)
         }
     }
 

@@ -1,9 +1,9 @@
 /// An object of the control channel that can be shown: all its members for programs, the telling ones as columns for people.
 protocol Presented: Sendable {
     /// Every member, by its name on the wire.
-    static var members: [Member<Self>] { get }
+    static var wireMembers: [Member<Self>] { get }
     /// The columns of a table.
-    static var columns: [Column] { get }
+    static var tableColumns: [Column] { get }
     /// IANA name of the zone of its instants; nil for the machine's.
     var zoneName: String? { get }
 }
@@ -89,10 +89,15 @@ struct Row: Sendable, Equatable {
         self.zone = zone
     }
 
+    /// The row with only the members at those places.
+    func showing(_ indices: [Int]) -> Row {
+        Row(names: indices.map { names[$0] }, values: indices.map { values[$0] }, zone: zone)
+    }
+
     /// Takes an object apart; `zone` stands in for the zone of an object that has none.
     init<Object: Presented>(_ object: Object, zone: String? = nil) {
-        names = Object.members.map(\.name)
-        values = Object.members.map { $0.value(object) }
+        names = Object.wireMembers.map(\.name)
+        values = Object.wireMembers.map { $0.value(object) }
         self.zone = object.zoneName ?? zone
     }
 }

@@ -15,7 +15,7 @@ struct Health: AsyncParsableCommand {
     func run() async throws {
         let health = try await options.connect().call(ServiceMethods.GetHealth.self, Nothing()).health
         switch options.format {
-        case .table: try Output.standard.writeAndFlush(HealthReport.text(health))
+        case .table, .printable: try Output.standard.writeAndFlush(HealthReport.text(health))
         case .json, .csv: try options.show([health], nothing: "")
         }
         if health.state != "ok" { throw ExitStatus.failed }

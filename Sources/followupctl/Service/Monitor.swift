@@ -18,7 +18,7 @@ struct Monitor: AsyncParsableCommand {
         let daemon = try await options.connect()
         let output = Output.standard
         if options.format == .csv {
-            try output.writeAndFlush(CSVText.header(ServiceMethods.Event.members.map(\.name)))
+            try output.writeAndFlush(CSVText.header(ServiceMethods.Event.wireMembers.map(\.name)))
         }
         for try await reply in try daemon.stream(ServiceMethods.Monitor.self, Nothing()) {
             try output.writeAndFlush(text(reply))
@@ -29,7 +29,7 @@ struct Monitor: AsyncParsableCommand {
         let event = reply.event.map { Row($0) }
         let health = reply.health.map { Row($0) }
         switch options.format {
-        case .table:
+        case .table, .printable:
             let line = reply.event.map { SafeText.escape($0.line) + "\n" }
             return (reply.health.map { HealthReport.text($0) + "\n" } ?? "") + (line ?? "")
         case .json:

@@ -10,7 +10,7 @@ struct StatusAdd: AsyncParsableCommand {
             Examples:
               followupctl status add L Lead --duration "2 business days" --initial
               followupctl status add DNS "Do Not Service" --inactive
-              followupctl status add A Active --allows order,fill,assign
+              followupctl status add A Active --allows order,fill,assign --entry-rule 'email is set'
             """)
 
     @Argument(help: "The code: its unchanging handle.")
@@ -19,26 +19,11 @@ struct StatusAdd: AsyncParsableCommand {
     @Argument(help: "The name.")
     var name: String
 
-    @Option(help: "What it is for.")
-    var description: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "How long a customer may stay without being overdue, such as \"5 business days\" or \"4 hours\".",
-            valueName: "span"))
-    var duration: String?
+    @OptionGroup(title: "What it is like")
+    var rules: StatusRuleOptions
 
     @Flag(help: "Its customers are not active.")
     var inactive = false
-
-    @Option(help: ArgumentHelp("The work it lets happen, separated by commas.", valueName: "work"))
-    var allows: String?
-
-    @Flag(help: "Its customers take part in loyalty rewards.")
-    var loyalty = false
-
-    @Flag(help: "New customers start here.")
-    var initial = false
 
     @Flag(help: "Leave out the trigger that a status with a duration gets.")
     var noFollowUp = false
@@ -46,12 +31,15 @@ struct StatusAdd: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-        let allows = allows.map { $0.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init) }
-        let parameters = StatusesMethods.Add.Parameters(
-            code: code, name: name, description: description, duration: duration, active: inactive ? false : nil,
-            allows: allows, loyalty: loyalty ? true : nil, initial: initial ? true : nil,
-            noFollowUp: noFollowUp ? true : nil)
-        _ = try await options.connect().call(StatusesMethods.Add.self, parameters)
+        _ = try await options.connect().call(
+            StatusesMethods.Add.self,
+            .init(
+                code: code, name: name, description: rules.description, duration: rules.duration,
+                active: inactive ? false : nil,
+                allows: rules.allowsList, loyalty: rules.loyalty, initial: rules.initial ? true : nil,
+                successors: rules.successorsList, entryRule: rules.entryRule, reasonRequired: rules.reasonRequired,
+                messageOnEntry: rules.messageOnEntry, taskOnEntry: rules.taskOnEntry,
+                noFollowUp: noFollowUp ? true : nil))
         try options.show(Outcome("Status \(code) is added.", ["code": .text(code)]))
     }
 }

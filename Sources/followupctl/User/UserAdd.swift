@@ -5,8 +5,11 @@ struct UserAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add a user, who may then own customers and have tasks.",
         discussion: """
-            Example:
+            With --account, processes of that Unix account call as this user, with the rights of the role: viewer, agent (the default), manager or administrator.
+
+            Examples:
               followupctl user add ana "Ana Almeida" --email ana@example.com
+              followupctl user add ben "Ben Baker" --account ben --role manager
             """)
 
     @Argument(help: "The code: its unchanging handle.")
@@ -15,13 +18,16 @@ struct UserAdd: AsyncParsableCommand {
     @Argument(help: "The name.")
     var name: String
 
-    @Option(help: "Mail address, for messages to staff.")
-    var email: String?
+    @OptionGroup var user: UserOptions
 
     @OptionGroup var options: Options
 
     func run() async throws {
-        _ = try await options.connect().call(AccessMethods.AddUser.self, .init(code: code, name: name, email: email))
+        _ = try await options.connect().call(
+            AccessMethods.AddUser.self,
+            .init(
+                code: code, name: name, email: user.email, account: user.account, role: user.role,
+                mayAssume: user.mayAssume))
         try options.show(Outcome("User \(code) is added.", ["code": .text(code)]))
     }
 }

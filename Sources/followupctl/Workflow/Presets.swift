@@ -43,10 +43,10 @@ struct Preset: Presented, Equatable {
     let about: String
     let path: String
 
-    static let members: [Member<Preset>] = [
+    static let wireMembers: [Member<Preset>] = [
         .text("name") { $0.name }, .text("about") { $0.about }, .text("path") { $0.path },
     ]
-    static let columns = [Column("NAME", "name"), Column("ABOUT", "about"), Column("FILE", "path")]
+    static let tableColumns = [Column("NAME", "name"), Column("ABOUT", "about"), Column("FILE", "path")]
 
     init(name: String, path: String) throws {
         self.name = name

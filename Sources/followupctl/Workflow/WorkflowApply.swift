@@ -1,53 +1,70 @@
 import ArgumentParser
 import ControlAPI
-import Varlink
 
 struct WorkflowApply: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "apply", abstract: "Add a workflow from a YAML file: all of it, or nothing.",
+        commandName: "apply", abstract: "Make the rules as a YAML file says: all of it, or nothing.",
         discussion: """
+            Shows what the file changes and asks. What is missing from a section of the file goes, or is retired where records used it; \
+            a section that is missing stays as it is.
+
             Examples:
               followupctl workflow apply office.yaml
-              followupctl workflow preset staffing | followupctl workflow apply -
+              followupctl workflow preset staffing | followupctl workflow apply - --yes
             """)
 
     @Argument(help: "The file; - for the standard input.", completion: .file(extensions: ["yaml", "yml"]))
     var file: String
 
+    @Option(help: ArgumentHelp("Which follow-ups that lie in the past new rules make up for.", valueName: "which"))
+    var backfill: BackfillChoice?
+
+    @Flag(help: "Do not ask.")
+    var yes = false
+
     @OptionGroup var options: Options
 
     func run() async throws {
         let input = try InputFile(path: file)
-        let parameters = WorkflowMethods.Apply.Parameters(document: try input.text())
+        let document = try input.text()
         let daemon = try await options.connect()
-        do {
-            try options.show(Outcome(try await daemon.call(WorkflowMethods.Apply.self, parameters)))
-        } catch let error as VarlinkError where error.name == ControlError.invalidWorkflow.rawValue {
-            throw Failure("\(input.name):\(Self.place(of: error)) \(Failure(error)?.sentence ?? error.name)")
+        let workflow = WorkflowFile(name: input.name)
+        var revision: Int?
+        if !yes {
+            let plan = try await workflow.checked {
+                try await daemon.call(
+                    WorkflowMethods.Plan.self, .init(document: document, backfill: backfill?.rawValue))
+            }
+            guard !plan.changes.isEmpty else { return try options.show(Outcome([])) }
+            // An empty database has nothing that could be lost.
+            if plan.changes.contains(where: { $0.action != "added" })
+                || plan.changes.contains(where: { $0.customers > 0 })
+            {
+                try options.showOnErrors(plan.changes)
+                try Confirmation.ask("Change that?", isGiven: false)
+            }
+            revision = plan.revision
         }
-    }
-
-    /// `12:3:`, as far as the daemon knows it and does not say so itself.
-    private static func place(of error: VarlinkError) -> String {
-        if case .string(let message)? = error.parameters["message"], message.contains("line ") { return "" }
-        return ["line", "column"].compactMap { name in
-            if case .integer(let number)? = error.parameters[name] { "\(number):" } else { nil }
-        }.joined()
+        let reply = try await workflow.checked {
+            try await daemon.call(
+                WorkflowMethods.Apply.self, .init(document: document, backfill: backfill?.rawValue, revision: revision))
+        }
+        try options.show(Outcome(reply.changes))
     }
 }
 
 extension Outcome {
-    fileprivate init(_ reply: WorkflowMethods.Apply.Reply) {
+    fileprivate init(_ changes: [WorkflowMethods.Change]) {
+        func count(_ action: String) -> Int { changes.filter { $0.action == action }.count }
+        let sentence =
+            changes.isEmpty
+            ? "The rules are so already; nothing was changed."
+            : "The workflow is in force: \(count("added")) added, \(count("changed")) changed, \(count("removed")) removed."
         self.init(
-            "The workflow is in force: \(Amounts.counted(reply.calendars, "calendar")) saved, and added "
-                + "\(reply.branches) \(reply.branches == 1 ? "branch" : "branches"), "
-                + "\(Amounts.counted(reply.templates, "template")), "
-                + "\(reply.statuses) \(reply.statuses == 1 ? "status" : "statuses") and "
-                + "\(Amounts.counted(reply.triggers, "trigger")).",
+            sentence,
             [
-                "calendars": .number(Int64(reply.calendars)), "branches": .number(Int64(reply.branches)),
-                "templates": .number(Int64(reply.templates)), "statuses": .number(Int64(reply.statuses)),
-                "triggers": .number(Int64(reply.triggers)),
+                "added": .number(Int64(count("added"))), "changed": .number(Int64(count("changed"))),
+                "removed": .number(Int64(count("removed"))),
             ])
     }
 }

@@ -2,8 +2,8 @@ import ArgumentParser
 
 struct WorkflowCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "workflow", abstract: "Statuses, triggers, templates, calendars and branches as one document.",
+        commandName: "workflow", abstract: "The rules of the office as one file.",
         subcommands: [
-            WorkflowApply.self, WorkflowPreset.self,
+            WorkflowPreset.self, WorkflowExport.self, WorkflowPlan.self, WorkflowApply.self,
         ])
 }

@@ -15,19 +15,25 @@ struct ControlHarness {
     let engine: Engine
     let client: VarlinkClient
 
+    /// - Parameter account: the Unix account that the caller is taken for; nil: an administrator.
     static func run<Result>(
-        office: Office, _ body: (ControlHarness) async throws -> Result
+        office: Office, account: String? = nil, carriers: [Channel: any Carrier] = [:], validatesReplies: Bool = true,
+        _ body: (ControlHarness) async throws -> Result
     ) async throws -> Result {
         let clock = ManualClock(Office.monday)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let engine = try Engine(
-            store: office.store, clock: clock, carriers: [:],
+            store: office.store, clock: clock, carriers: carriers,
             configuration: Engine.Configuration(
                 send: OutboxSender.Configuration(sender: try MailAddress("office@example.org"))),
             events: EventLog(logger: logger))
-        let context = ControlContext(engine: engine, version: "test", serviceUserID: geteuid(), reload: {})
-        let server = VarlinkServer(service: try ControlService.make(context, validatesReplies: true)) { _ in }
-        let path = "\(office.directory)/control"
+        let context = ControlContext(
+            engine: engine, version: "test", administrators: account == nil ? [geteuid()] : [],
+            accountName: { _ in account },
+            reload: {})
+        let server = VarlinkServer(service: try ControlService.make(context, validatesReplies: validatesReplies)) { _ in
+        }
+        let path = "\(office.directory)/control\(UInt32.random(in: 0 ... .max))"
         try await server.start(.path(path, mode: 0o600))
         do {
             let client = try await VarlinkClient.connect(path: path)

@@ -10,10 +10,13 @@ extension Office {
         now: Timestamp = Office.monday
     ) async throws -> ImportSummary {
         let rows = (1...count).map { index in
-            let details = CustomerDetails(name: "Customer \(index)", owner: "ana", email: "c\(index)@example.org")
+            let fields: [CustomerField: String] = [
+                .name: "Customer \(index)", .owner: "ana", .email: "c\(index)@example.org",
+            ]
             return ImportRow(
-                line: index, content: .success(CustomerDraft(number: "\(index)", details: details, entered: entered)))
+                line: index, content: .success(ImportedCustomer(number: "\(index)", fields, entered: entered)))
         }
-        return try await store.importCustomers(rows, mode: mode, backfill: backfill, by: "ana", now: now)
+        return try await store.importCustomers(
+            rows, Store.ImportRules(mode: mode, backfill: backfill), by: "ana", now: now)
     }
 }

@@ -10,17 +10,25 @@ enum Samples {
     static func customer(_ number: String = "1042", name: String = "Quandt Logistik") -> CustomersMethods.Customer {
         CustomersMethods.Customer(
             number: number, name: name, department: "Primary", parent: "1000", branch: "berlin", owner: "ana",
-            email: "office@quandt.example", phone: "+49 30 1", website: "https://quandt.example", street: "Weg 1",
+            email: "office@quandt.example", phone: "+49 30 1", mobile: "+49 170 1", website: "https://quandt.example",
+            street: "Weg 1",
             city: "Berlin", postalCode: "10115", country: "DE", accountType: "Direct", leadSource: "Website",
-            customFields: ["industry": "Logistics"], status: "P", statusName: "Prospect", active: true,
-            enteredAt: entered, dueOn: "2026-11-12", overdueAt: entered + 600_000_000, dueOverridden: true,
-            overdue: true, daysOverdue: 9, version: 3, createdAt: summer, zone: "Europe/Berlin")
+            birthday: "1980-05-17", anniversary: "2019-03-01", doNotMarket: true, doNotCall: false, optOuts: ["sms"],
+            lastPaymentOn: "2026-10-01", yearToDateSales: "1500.00", receivableBalance: "0.00",
+            lifetimeSales: "9000.50",
+            tags: ["vip"], customFields: ["industry": "Logistics"], status: "P", statusName: "Prospect", reason: "fair",
+            note: "met there", active: true, loyalty: false, enteredAt: entered, dueOn: "2026-11-12",
+            overdueAt: entered + 600_000_000, dueOverridden: true,
+            overdue: true, daysOverdue: 9, activatedOn: "2026-07-01", pausedUntil: "2026-12-24", version: 3,
+            createdAt: summer, zone: "Europe/Berlin")
     }
 
     static func period(_ id: Int64 = 7) -> CustomersMethods.Period {
         CustomersMethods.Period(
-            id: id, status: "P", statusName: "Prospect", enteredAt: entered, enteredBy: "ana", dueOn: "2026-11-12",
-            overdueAt: entered + 600_000_000, leftAt: entered + 700_000_000, leftBy: "ben", days: 8, note: "called")
+            id: id, status: "P", statusName: "Prospect", reason: "fair", enteredAt: entered, enteredBy: "ana",
+            recordedAt: entered, dueOn: "2026-11-12",
+            overdueAt: entered + 600_000_000, leftAt: entered + 700_000_000, leftBy: "ben",
+            ending: "changed", days: 8, note: "called")
     }
 
     static func followUp(_ id: Int64 = 3, state: String = "fired") -> FollowUpsMethods.FollowUp {
@@ -44,7 +52,10 @@ enum Samples {
 
     static let status = StatusesMethods.Status(
         code: "P", name: "Prospect", description: "asks", position: 1, duration: "5 business days", active: true,
-        allows: ["order", "fill"], loyalty: true, initial: true, retired: false, customers: 3)
+        allows: ["order", "fill"], loyalty: true, initial: true, successors: ["A"],
+        entryRule: "email is set", reasonRequired: true, reasons: ["fair"], messageOnEntry: "none",
+        taskOnEntry: "required",
+        retired: false, customers: 3)
 
     static let trigger = TriggersMethods.Trigger(
         code: "p-call", name: "Call", status: "P", position: 1, when: "overdue", task: "Call", description: "Ask",
@@ -54,7 +65,9 @@ enum Samples {
     static let template = TemplatesMethods.Template(
         code: "welcome", name: "Welcome", subject: "Hello", text: "Dear {{customer.name}}")
 
-    static let user = AccessMethods.User(code: "ana", name: "Ana", email: "ana@example.com", active: true)
+    static let user = AccessMethods.User(
+        code: "ana", name: "Ana", email: "ana@example.com", account: "ana", role: "agent", mayAssume: false,
+        active: true)
 
     static func health(_ state: String = "ok") -> ServiceMethods.Health {
         ServiceMethods.Health(

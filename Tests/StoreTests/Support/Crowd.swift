@@ -17,13 +17,13 @@ enum Crowd {
             SELECT i, 'n' || i, 'Customer ' || i, 1 + i % 2, 'c' || i || '@example.org', 1, \(monday) FROM n
             """,
             """
-            INSERT INTO statusPeriod (id, uuid, customerId, statusId, enteredAt, enteredBy, dueOn, overdueAt, isDueOverridden, round, note, leftAt, leftBy)
-            SELECT i, randomblob(16), i, 1, \(monday) + i, 'x', '2026-03-05', \(monday) + i * 31536, 0, 0, '',
-                iif(i % 10 = 0, \(monday) + i, NULL), iif(i % 10 = 0, 'x', NULL) FROM n
+            INSERT INTO statusPeriod (id, uuid, customerId, statusId, enteredAt, recordedAt, enteredBy, dueOn, overdueAt, isDueOverridden, round, note, leftAt, leftBy, ending)
+            SELECT i, randomblob(16), i, 1, \(monday) + i, \(monday) + i, 'x', '2026-03-05', \(monday) + i * 31536, 0, 0, '',
+                iif(i % 10 = 0, \(monday) + i, NULL), iif(i % 10 = 0, 'x', NULL), iif(i % 10 = 0, 'changed', NULL) FROM n
             """,
             """
-            INSERT INTO statusPeriod (id, uuid, customerId, statusId, enteredAt, enteredBy, dueOn, overdueAt, isDueOverridden, round, note)
-            SELECT \(customers) + i, randomblob(16), i, 2, \(monday) + i, 'x', '2026-03-05', \(monday) + i * 31536, 0, 0, '' FROM n WHERE i % 10 = 0
+            INSERT INTO statusPeriod (id, uuid, customerId, statusId, enteredAt, recordedAt, enteredBy, dueOn, overdueAt, isDueOverridden, round, note)
+            SELECT \(customers) + i, randomblob(16), i, 2, \(monday) + i, \(monday) + i, 'x', '2026-03-05', \(monday) + i * 31536, 0, 0, '' FROM n WHERE i % 10 = 0
             """,
             """
             INSERT INTO followUp (subjectKind, subjectId, triggerId, round, occurrence, triggerRevision, triggerPosition, customerId, fireAt, state, reason,

@@ -17,13 +17,14 @@ struct QueryPlan: CustomStringConvertible {
     var scans: [String] {
         steps.filter { step in
             step.hasPrefix("SCAN ") && !step.hasSuffix("messageSending")
+                && !step.hasPrefix("SCAN customerText VIRTUAL TABLE INDEX 0:=M")
                 && !Self.small.contains { step == "SCAN \($0)" || step.hasPrefix("SCAN \($0) ") }
         }
     }
 
     /// Sorts of more than the office's own statuses and opening hours.
     var sorts: [String] {
-        let isOfTheOffice = sql.hasPrefix("SELECT next.code") || sql.hasPrefix("SELECT weekday")
+        let isOfTheOffice = sql.contains("FROM statusReason") || sql.hasPrefix("SELECT weekday")
         return isOfTheOffice ? [] : steps.filter { $0.hasPrefix("USE TEMP B-TREE") }
     }
 
@@ -38,7 +39,8 @@ struct QueryPlan: CustomStringConvertible {
     private static let small = [
         "CONSTANT ROW", "status", "statusWork", "template", "trigger", "branch", "calendar", "holiday", "openingHours",
         "user", "u", "b", "s", "next",
-        "replanOrder", "customerNumber", "stagedImport", "stagedImportPart",
+        "replanOrder", "statusReplacement", "statusSuccessor", "statusReason", "securityGroupStatus", "member",
+        "customerNumber", "stagedImport", "stagedImportPart",
     ]
 
     /// What stands in `expanded` where `sql` has a question mark.

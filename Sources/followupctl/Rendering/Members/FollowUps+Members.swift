@@ -1,7 +1,7 @@
 import ControlAPI
 
 extension FollowUpsMethods.FollowUp: Presented {
-    static let members: [Member<Self>] = [
+    static let wireMembers: [Member<Self>] = [
         .identifier("id") { $0.id }, .text("number") { $0.number }, .text("name") { $0.name },
         .text("status") { $0.status }, .text("trigger") { $0.trigger }, .text("when") { $0.when },
         .identifier("periodId") { $0.periodId }, .number("round") { $0.round },
@@ -12,7 +12,7 @@ extension FollowUpsMethods.FollowUp: Presented {
         .identifier("taskId") { $0.taskId }, .identifier("messageId") { $0.messageId }, .text("zone") { $0.zone },
     ]
 
-    static let columns = [
+    static let tableColumns = [
         Column("ID", "id"), Column("FIRES", "fireAt"), Column("STATE", "state"), Column("LATE", "late"),
         Column("CUSTOMER", "number"), Column("NAME", "name"), Column("TRIGGER", "trigger"),
         Column("EXPLANATION", "explanation"),

@@ -1,7 +1,7 @@
 import ControlAPI
 
 extension ServiceMethods.Health: Presented {
-    static let members: [Member<Self>] = [
+    static let wireMembers: [Member<Self>] = [
         .text("version") { $0.version }, .text("state") { $0.state }, .list("troubles") { $0.troubles },
         .instant("nowAt") { $0.nowAt }, .number("customers") { $0.customers },
         .number("overdueCustomers") { $0.overdueCustomers }, .instant("oldestOverdueAt") { $0.oldestOverdueAt },
@@ -15,7 +15,7 @@ extension ServiceMethods.Health: Presented {
         .identifier("residentBytes") { $0.residentBytes },
     ]
 
-    static let columns = [
+    static let tableColumns = [
         Column("STATE", "state"), Column("CUSTOMERS", "customers"), Column("OVERDUE", "overdueCustomers"),
         Column("DUE", "dueFollowUps"), Column("NEXT", "nextFollowUpAt"), Column("TASKS", "openTasks"),
         Column("QUEUED", "queuedMessages"),
@@ -23,18 +23,19 @@ extension ServiceMethods.Health: Presented {
 }
 
 extension ServiceMethods.Event: Presented {
-    static let members: [Member<Self>] = [
+    static let wireMembers: [Member<Self>] = [
         .text("name") { $0.name }, .text("level") { $0.level }, .map("fields") { $0.fields },
         .text("line") { $0.line },
     ]
 
-    static let columns = [Column("LEVEL", "level"), Column("LINE", "line")]
+    static let tableColumns = [Column("LEVEL", "level"), Column("LINE", "line")]
 }
 
 extension AccessMethods.WhoAmI.Reply: Presented {
-    static let members: [Member<Self>] = [
+    static let wireMembers: [Member<Self>] = [
         .text("user") { $0.user }, .identifier("uid") { $0.uid }, .text("role") { $0.role },
+        .text("assumedBy") { $0.assumedBy },
     ]
 
-    static let columns = [Column("USER", "user"), Column("UID", "uid"), Column("ROLE", "role")]
+    static let tableColumns = [Column("USER", "user"), Column("UID", "uid"), Column("ROLE", "role")]
 }

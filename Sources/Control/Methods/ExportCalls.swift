@@ -1,0 +1,40 @@
+import ControlAPI
+import Domain
+import Store
+
+/// Export of customers as CSV, some rows a reply.
+struct ExportCalls: Sendable {
+    typealias Export = CustomersMethods.Export
+
+    let context: ControlContext
+
+    /// A reply in progress; a page of customers makes one.
+    private struct Part: Sendable {
+        let csv: String
+        let cursor: PageCursor
+    }
+
+    /// Customers of one reply: their histories can be long, and a reply must fit a frame.
+    private static let customersAPart = 100
+
+    func export(_ parameters: Export.Parameters, _ actor: Actor) async throws -> Listing<Export.Reply> {
+        let search = try SearchInput.expression(parameters.search, parameters.rules)
+        let store = context.store
+        let now = context.now()
+        let columns = CustomerFile(customFields: try await store.customFieldNames(search, for: actor, now: now))
+        let hasHeader = parameters.cursor == nil
+        return try Listing(
+            named: "export:\(search)", from: parameters.cursor, limit: nil, key: { (part: Part) in part.cursor },
+            fetch: { cursor, _ in
+                let page = try await store.exportPage(
+                    search, for: actor, after: cursor, limit: Self.customersAPart, now: now)
+                let header = cursor == nil && hasHeader ? columns.header : ""
+                // An empty file still has its header.
+                guard let last = page.last else {
+                    return header.isEmpty ? [] : [Part(csv: header, cursor: PageCursor(key: .integer(0), id: 0))]
+                }
+                let rows = try page.map { try columns.row($0.customer) }
+                return [Part(csv: header + rows.joined(), cursor: last.cursor)]
+            }, reply: { Export.Reply(csv: $0.csv, cursor: $1) }, isShort: \.isEmpty)
+    }
+}

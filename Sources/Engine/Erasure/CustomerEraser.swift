@@ -1,0 +1,34 @@
+import Delivery
+import Domain
+import Store
+
+/// Erases customers for good: rows, texts, what carriers keep, and the bytes in the files.
+public struct CustomerEraser: Sendable {
+    private let store: Store
+    private let carriers: [any Carrier]
+
+    init(store: Store, carriers: [any Carrier]) {
+        self.store = store
+        self.carriers = carriers
+    }
+
+    /// - Returns: what the ledger calls the customer from now on.
+    /// - Throws: `StoreError`; `DeliveryError` if what a carrier keeps cannot be removed. Then the rows are gone already, and the rest is done
+    ///   at the next start.
+    public func erase(number: String, expectedVersion: Int?, by actor: Actor, now: Timestamp) async throws -> String {
+        let erasure = try await store.eraseCustomer(
+            number: number, expectedVersion: expectedVersion, by: actor, now: now)
+        try await finish(erasure)
+        return erasure.anonymousNumber
+    }
+
+    /// Goes on with what a crash has interrupted.
+    func recover() async throws {
+        if let erasure = try await store.interruptedErasures() { try await finish(erasure) }
+    }
+
+    private func finish(_ erasure: Erasure) async throws {
+        for carrier in carriers { try await carrier.forget(erasure.messageIDs) }
+        try await store.removeTraces(of: erasure)
+    }
+}

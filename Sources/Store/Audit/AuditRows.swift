@@ -1,0 +1,43 @@
+import Domain
+import FoundationEssentials
+import GRDB
+
+/// What a change was about.
+public enum AuditKind: String, CaseIterable, Sendable {
+    case customer, status, reason, trigger, template, calendar, branch, user, team, group, search, followUp, task,
+        message, workflow, `import`
+}
+
+/// Writes the audit trail, in the transaction of the change it tells of.
+enum AuditRows {
+    /// Says what changed: of two sets of texts, those that differ.
+    static func write(
+        _ db: Database, _ actor: Actor, _ action: String, _ kind: AuditKind, _ subject: String,
+        customerID: Int64? = nil,
+        before: [String: String] = [:], after: [String: String] = [:], now: Timestamp
+    ) throws {
+        let old = before.filter { after[$0.key] != $0.value && !$0.value.isEmpty }
+        let new = after.filter { before[$0.key] != $0.value && !($0.value.isEmpty && before[$0.key] == nil) }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO audit (at, uid, by, assumedBy, action, kind, subject, customerId, before, after)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            now, actor.uid.map { Int64($0) }, actor.name, actor.assumedBy, action, kind.rawValue, subject, customerID,
+            try json(old), try json(new),
+        ])
+    }
+
+    private static func json(_ texts: [String: String]) throws -> String? {
+        guard !texts.isEmpty else { return nil }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(texts), as: UTF8.self)
+    }
+
+    static func texts(_ json: String?) throws -> [String: String] {
+        guard let json else { return [:] }
+        return try JSONDecoder().decode([String: String].self, from: Data(json.utf8))
+    }
+}

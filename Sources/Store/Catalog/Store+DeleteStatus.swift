@@ -1,0 +1,130 @@
+import Domain
+import GRDB
+
+extension Store {
+    /// Deletes a status. One that customers are in is refused unless a replacement is named; then it is retired at once, and its customers
+    /// are moved batch by batch (`replaceBatch`) until it can go.
+    /// - Returns: the number of customers that are to be moved.
+    public func deleteStatus(code: String, replaceWith replacement: String?, by actor: Actor, now: Timestamp)
+        async throws -> Int
+    {
+        try await writeCatalog { [zones] db in
+            let catalog = try Catalog(db, zones: zones)
+            let status = try catalog.status(code: code)
+            try Self.requireRetirable(status)
+            try Self.refuseNamed(status, catalog: catalog)
+            let customers =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM statusPeriod WHERE leftAt IS NULL AND statusId = ?",
+                    arguments: [status.id]) ?? 0
+            try AuditRows.write(
+                db, actor, "delete", .status, status.code, before: StatusTexts.of(status.specification),
+                after: ["replacedWith": replacement ?? ""], now: now)
+            guard customers > 0 else {
+                try Self.remove(db, status)
+                return 0
+            }
+            guard let replacement else {
+                throw StoreError(
+                    .statusInUse(code: status.code, customers: customers),
+                    "\(customers) customers are in status \(status.code); name a status to move them to, or retire it.")
+            }
+            let target = try catalog.status(code: replacement)
+            guard target.id != status.id, !target.isRetired else {
+                throw StoreError.invalid("replacement", "is the status itself, or retired")
+            }
+            try db.execute(sql: "UPDATE status SET isRetired = 1 WHERE id = ?", arguments: [status.id])
+            try db.execute(
+                sql: """
+                    INSERT INTO statusReplacement (statusId, replacementId, orderedBy, orderedAt) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (statusId) DO UPDATE SET replacementId = excluded.replacementId
+                    """, arguments: [status.id, target.id, actor.name, now])
+            return customers
+        }
+    }
+
+    /// Moves some customers out of a status that is to be deleted, and deletes it when the last has left. The move is the administrator's
+    /// decision: transitions, entry rule and reasons do not stand in its way.
+    /// - Returns: the number of customers moved, or nil if no status waits.
+    public func replaceBatch(limit: Int, now: Timestamp) async throws -> Int? {
+        try await write { [self] db in
+            guard let order = try Row.fetchOne(db, sql: "SELECT * FROM statusReplacement ORDER BY id LIMIT 1") else {
+                return nil
+            }
+            let catalog = try catalog(db)
+            let status = try catalog.status(id: order["statusId"])
+            let target = try catalog.status(id: order["replacementId"])
+            let deadline = ContinuousClock.now.advanced(by: Self.contendedBatchTime)
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT p.*, c.branchId, c.pausedUntil
+                    FROM statusPeriod p INDEXED BY statusPeriodStatus JOIN customer c ON c.id = p.customerId
+                    WHERE p.leftAt IS NULL AND p.statusId = ? ORDER BY p.customerId LIMIT ?
+                    """, arguments: [status.id, limit])
+            var moved = 0
+            for row in rows {
+                try Self.replace(db, row, with: target, by: order["orderedBy"], catalog: catalog, now: now)
+                moved += 1
+                if ContinuousClock.now >= deadline { break }
+            }
+            guard rows.isEmpty else { return moved }
+            try db.execute(sql: "DELETE FROM statusReplacement WHERE id = ?", arguments: [order["id"] as Int64])
+            forgetCatalog()
+            try Self.remove(db, status)
+            return 0
+        }
+    }
+
+    private static func replace(
+        _ db: Database, _ row: Row, with target: Status, by name: String, catalog: Catalog, now: Timestamp
+    ) throws {
+        let period = PeriodRows.period(row)
+        let instant = max(now, period.enteredAt)
+        _ = try PeriodRows.close(db, period, at: instant, by: name, now: instant, as: .changed)
+        let calendar = catalog.calendar(ofBranch: row["branchId"])
+        var entry = PeriodEntry(status: target, enteredAt: instant, recordedAt: instant, by: name)
+        entry.note = "The status before was deleted."
+        let opened = try PeriodRows.insert(db, customerID: period.customerID, entry, calendar: calendar)
+        _ = try Planning.planNew(
+            db, period: opened, calendar: calendar, catalog: catalog, now: now, backfill: .staff,
+            pausedUntil: row["pausedUntil"])
+        try countChange(db, customerID: period.customerID)
+    }
+
+    /// A status without history goes; one that history names stays as a row that nothing lists.
+    private static func remove(_ db: Database, _ status: Status) throws {
+        try db.execute(
+            sql: "DELETE FROM statusSuccessor WHERE statusId = ?1 OR successorId = ?1", arguments: [status.id])
+        try db.execute(sql: "DELETE FROM securityGroupStatus WHERE statusId = ?", arguments: [status.id])
+        try db.execute(
+            sql: "UPDATE \"trigger\" SET isRetired = 1, revision = revision + 1 WHERE statusId = ?",
+            arguments: [status.id])
+        try db.execute(sql: "DELETE FROM replanOrder WHERE statusId = ?", arguments: [status.id])
+        let isNamed = try Int.fetchOne(
+            db,
+            sql:
+                "SELECT 1 FROM statusPeriod WHERE statusId = ?1 UNION ALL SELECT 1 FROM followUp f JOIN \"trigger\" t ON t.id = f.triggerId WHERE t.statusId = ?1 LIMIT 1",
+            arguments: [status.id])
+        guard isNamed != nil else {
+            try db.execute(sql: "DELETE FROM \"trigger\" WHERE statusId = ?", arguments: [status.id])
+            try db.execute(sql: "DELETE FROM status WHERE id = ?", arguments: [status.id])
+            return
+        }
+        try db.execute(sql: "UPDATE status SET isRetired = 1, isDeleted = 1 WHERE id = ?", arguments: [status.id])
+    }
+
+    /// An entry rule that names the status would be about nothing any more.
+    private static func refuseNamed(_ status: Status, catalog: Catalog) throws {
+        for other in catalog.orderedStatuses where other.id != status.id {
+            let names = other.specification.entryRule?.rules.contains { rule in
+                rule.subject == .field(.status)
+                    && rule.values.contains { catalog.status(named: $0.text)?.id == status.id }
+            }
+            if names == true {
+                throw StoreError.invalid(
+                    "status", "is named by the entry rule of status \(other.code); change that first")
+            }
+        }
+    }
+}

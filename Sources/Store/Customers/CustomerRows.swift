@@ -1,0 +1,141 @@
+import Domain
+import GRDB
+
+/// Customers as rows: writing and reading what is known of them.
+enum CustomerRows {
+    static func insert(
+        _ db: Database, number: String, _ details: CustomerDetails, _ places: CustomerPlaces, createdAt: Timestamp
+    ) throws -> Int64 {
+        let figures = details.figures
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO customer (number, name, department, parentId, branchId, ownerId, email, phone, mobile, website, street, city,
+                    postalCode, country, accountType, leadSource, birthday, anniversary, doNotMarket, doNotCall, optOutEmail, optOutSms,
+                    optOutLetter, lastPaymentOn, yearToDateSales, receivableBalance, lifetimeSales, version, createdAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+                """
+        ).execute(
+            arguments: [
+                number, details.name, details.department, places.parentID, places.branchID, places.ownerID,
+                details.email,
+                details.phone, details.mobile, details.website, details.street, details.city, details.postalCode,
+                details.country,
+                details.accountType, details.leadSource, details.birthday, details.anniversary,
+            ] + wishes(details.contact) + [
+                figures.lastPaymentOn, figures.yearToDateSales, figures.receivableBalance, figures.lifetimeSales,
+                createdAt,
+            ])
+        let id = db.lastInsertedRowID
+        try insertParts(db, customerID: id, details)
+        return id
+    }
+
+    static func update(_ db: Database, id: Int64, _ details: CustomerDetails, _ places: CustomerPlaces) throws {
+        let figures = details.figures
+        try db.cachedStatement(
+            sql: """
+                UPDATE customer SET name = ?, department = ?, parentId = ?, branchId = ?, ownerId = ?, email = ?, phone = ?, mobile = ?,
+                    website = ?, street = ?, city = ?, postalCode = ?, country = ?, accountType = ?, leadSource = ?, birthday = ?,
+                    anniversary = ?, doNotMarket = ?, doNotCall = ?, optOutEmail = ?, optOutSms = ?, optOutLetter = ?,
+                    lastPaymentOn = ?, yearToDateSales = ?, receivableBalance = ?, lifetimeSales = ?
+                WHERE id = ?
+                """
+        ).execute(
+            arguments: [
+                details.name, details.department, places.parentID, places.branchID, places.ownerID, details.email,
+                details.phone,
+                details.mobile, details.website, details.street, details.city, details.postalCode, details.country,
+                details.accountType, details.leadSource, details.birthday, details.anniversary,
+            ] + wishes(details.contact) + [
+                figures.lastPaymentOn, figures.yearToDateSales, figures.receivableBalance, figures.lifetimeSales, id,
+            ])
+        try db.cachedStatement(sql: "DELETE FROM customField WHERE customerId = ?").execute(arguments: [id])
+        try db.cachedStatement(sql: "DELETE FROM customerTag WHERE customerId = ?").execute(arguments: [id])
+        try insertParts(db, customerID: id, details)
+    }
+
+    private static func wishes(_ contact: ContactWishes) -> StatementArguments {
+        StatementArguments(
+            [contact.doNotMarket, contact.doNotCall] + ContactWishes.channels.map(contact.optOuts.contains))
+    }
+
+    private static func insertParts(_ db: Database, customerID: Int64, _ details: CustomerDetails) throws {
+        for (name, value) in details.customFields {
+            try db.cachedStatement(sql: "INSERT INTO customField (customerId, name, value) VALUES (?, ?, ?)")
+                .execute(arguments: [customerID, name, value])
+        }
+        for tag in details.tags {
+            try db.cachedStatement(sql: "INSERT INTO customerTag (customerId, tag) VALUES (?, ?)")
+                .execute(arguments: [customerID, tag])
+        }
+    }
+
+    /// - Parameter row: of `customer`, with `parentNumber`, `branchCode` and `ownerCode`.
+    static func details(_ row: Row, _ db: Database) throws -> CustomerDetails {
+        let id: Int64 = row["id"]
+        var optOuts: Set<Channel> = []
+        if row["optOutEmail"] { optOuts.insert(.email) }
+        if row["optOutSms"] { optOuts.insert(.sms) }
+        if row["optOutLetter"] { optOuts.insert(.letter) }
+        return CustomerDetails(
+            name: row["name"], department: row["department"], parent: row["parentNumber"], branch: row["branchCode"],
+            owner: row["ownerCode"], email: row["email"], phone: row["phone"], mobile: row["mobile"],
+            website: row["website"],
+            street: row["street"], city: row["city"], postalCode: row["postalCode"], country: row["country"],
+            accountType: row["accountType"], leadSource: row["leadSource"], birthday: row["birthday"],
+            anniversary: row["anniversary"],
+            contact: ContactWishes(doNotMarket: row["doNotMarket"], doNotCall: row["doNotCall"], optOuts: optOuts),
+            figures: CustomerFigures(
+                lastPaymentOn: row["lastPaymentOn"], yearToDateSales: row["yearToDateSales"],
+                receivableBalance: row["receivableBalance"], lifetimeSales: row["lifetimeSales"]),
+            tags: try tags(db, customerID: id), customFields: try customFields(db, customerID: id))
+    }
+
+    private static func tags(_ db: Database, customerID: Int64) throws -> Set<String> {
+        let statement = try db.cachedStatement(sql: "SELECT tag FROM customerTag WHERE customerId = ?")
+        return try String.fetchSet(statement, arguments: [customerID])
+    }
+
+    private static func customFields(_ db: Database, customerID: Int64) throws -> [String: String] {
+        let statement = try db.cachedStatement(sql: "SELECT name, value FROM customField WHERE customerId = ?")
+        let rows = try Row.fetchAll(statement, arguments: [customerID])
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["value"]) })
+    }
+}
+
+/// The records that a customer's handles name.
+struct CustomerPlaces {
+    let parentID: Int64?
+    let branchID: Int64?
+    let ownerID: Int64?
+
+    /// - Throws: `StoreError` for a handle that names nothing, or a parent whom the actor does not see.
+    init(_ db: Database, _ details: CustomerDetails, catalog: Catalog, actor: Actor) throws {
+        parentID = try details.parent.map { try Store.requiredCustomerID(db, number: $0, actor: actor) }
+        branchID = try details.branch.map(catalog.branchID(code:))
+        ownerID = try details.owner.map(catalog.activeUserID(code:))
+    }
+
+    private init(parentID: Int64?, branchID: Int64?, ownerID: Int64?) {
+        self.parentID = parentID
+        self.branchID = branchID
+        self.ownerID = ownerID
+    }
+
+    /// The places after a change: what the change does not touch stays, also where the actor could not have named it.
+    static func changed(
+        _ db: Database, from row: Row, _ old: CustomerDetails, to new: CustomerDetails, catalog: Catalog, actor: Actor
+    ) throws -> CustomerPlaces {
+        func place(_ column: String, _ before: String?, _ after: String?, _ find: (String) throws -> Int64) throws
+            -> Int64?
+        {
+            before == after ? row[column] as Int64? : try after.map(find)
+        }
+        return CustomerPlaces(
+            parentID: try place("parentId", old.parent, new.parent) {
+                try Store.requiredCustomerID(db, number: $0, actor: actor)
+            },
+            branchID: try place("branchId", old.branch, new.branch, catalog.branchID(code:)),
+            ownerID: try place("ownerId", old.owner, new.owner, catalog.activeUserID(code:)))
+    }
+}

@@ -1,0 +1,174 @@
+import Domain
+import FoundationEssentials
+import GRDB
+
+/// What an erasure left and did.
+public struct Erasure: Sendable {
+    /// The anonymous number that the ledger has from now on.
+    public let anonymousNumber: String
+    /// Message-IDs of messages that were handed to a carrier: the spool may hold their texts.
+    public let messageIDs: [String]
+    /// The customer's texts that could tell who it was; nil: not known any more.
+    let traces: [String]?
+}
+
+extension Store {
+    /// Removes everything that tells who a customer was, in one transaction: fields, notes, texts of tasks and messages, what the audit trail
+    /// says of it. Periods, follow-ups and counts stay under an anonymous number.
+    ///
+    /// The bytes are still in the files afterwards; `removeTraces` sees to those.
+    public func eraseCustomer(number: String, expectedVersion: Int?, by actor: Actor, now: Timestamp) async throws
+        -> Erasure
+    {
+        try await write { db in
+            let customer = try Self.find(db, number: number, actor: actor, expectedVersion: expectedVersion)
+            let anonymous = "erased-\(customer.id)"
+            let isSending = try Int.fetchOne(
+                db, sql: "SELECT 1 FROM message WHERE customerId = ? AND state = 'sending'", arguments: [customer.id])
+            guard isSending == nil else {
+                throw StoreError(
+                    .wrongState(state: MessageState.sending.rawValue),
+                    "A message to customer \(number) is being sent this moment; try again when that is done.")
+            }
+            let traces = try Self.traces(db, customer)
+            let messageIDs = try String.fetchAll(
+                db, sql: "SELECT messageId FROM message WHERE customerId = ? AND attempts > 0", arguments: [customer.id]
+            )
+            let end = max(now, customer.period.enteredAt)
+            _ = try PeriodRows.close(db, customer.period, at: end, by: actor.name, now: end, as: .erased)
+            try Self.blank(db, customer, anonymous: anonymous, now: now)
+            try db.execute(sql: "INSERT INTO pendingErasure (customerId) VALUES (?)", arguments: [customer.id])
+            // Parts of imports under way may hold the customer's row; whoever is at it begins again.
+            try db.execute(sql: "DELETE FROM stagedImport")
+            try AuditRows.write(db, actor, "erase", .customer, anonymous, customerID: customer.id, now: now)
+            for trace in traces {
+                try db.execute(sql: "DELETE FROM savedSearch WHERE instr(expression, ?) > 0", arguments: [trace])
+                try db.execute(
+                    sql:
+                        "UPDATE audit SET before = NULL, after = NULL WHERE instr(before, ?1) > 0 OR instr(after, ?1) > 0",
+                    arguments: [trace])
+            }
+            // Deleted words stay in the index's segments until these are merged into one.
+            try db.execute(sql: "INSERT INTO customerText (customerText) VALUES ('optimize')")
+            return Erasure(anonymousNumber: anonymous, messageIDs: messageIDs, traces: traces)
+        }
+    }
+
+    private static func blank(_ db: Database, _ customer: FoundCustomer, anonymous: String, now: Timestamp) throws {
+        let id = customer.id
+        try db.execute(sql: "UPDATE customer SET parentId = NULL WHERE parentId = ?", arguments: [id])
+        try db.execute(
+            sql: """
+                UPDATE customer SET number = ?, name = '', department = NULL, parentId = NULL, ownerId = NULL, email = NULL, phone = NULL,
+                    mobile = NULL, website = NULL, street = NULL, city = NULL, postalCode = NULL, country = NULL, accountType = NULL,
+                    leadSource = NULL, birthday = NULL, anniversary = NULL, doNotMarket = 1, doNotCall = 1, optOutEmail = 1, optOutSms = 1,
+                    optOutLetter = 1, lastPaymentOn = NULL, yearToDateSales = NULL, receivableBalance = NULL, lifetimeSales = NULL,
+                    pausedUntil = NULL, version = version + 1, erasedAt = ?
+                WHERE id = ?
+                """, arguments: [anonymous, now, id])
+        for table in ["customField", "customerTag", "note", "formerNumber"] {
+            try db.execute(sql: "DELETE FROM \(table) WHERE customerId = ?", arguments: [id])
+        }
+        try db.execute(sql: "UPDATE statusPeriod SET note = '' WHERE customerId = ?", arguments: [id])
+        try db.execute(
+            sql: """
+                UPDATE task SET subject = '', text = '', closedAt = coalesce(closedAt, ?), closedBy = coalesce(closedBy, 'erased'),
+                    state = CASE WHEN closedAt IS NULL THEN 'cancelled' ELSE state END
+                WHERE customerId = ?
+                """, arguments: [now, id])
+        try db.execute(
+            sql:
+                "UPDATE message SET state = 'cancelled', reason = 'erased', decidedAt = ? WHERE customerId = ? AND state = 'queued'",
+            arguments: [now, id])
+        try db.execute(
+            sql: """
+                UPDATE message SET subject = '', text = '', reason = CASE WHEN state IN ('failed', 'suppressed') THEN 'erased' ELSE reason END,
+                    address = CASE WHEN address IS NULL THEN NULL ELSE '' END
+                WHERE customerId = ?
+                """, arguments: [id])
+        try db.execute(
+            sql: "UPDATE followUp SET error = 'erased' WHERE customerId = ? AND error IS NOT NULL", arguments: [id])
+        try db.execute(
+            sql: "UPDATE audit SET subject = ?, before = NULL, after = NULL WHERE customerId = ?",
+            arguments: [anonymous, id])
+    }
+
+    /// What the customer can be told by: its own texts, long enough not to be found everywhere.
+    private static func traces(_ db: Database, _ customer: FoundCustomer) throws -> [String] {
+        let row = try Row.fetchOne(
+            db,
+            sql:
+                "SELECT number, name, department, email, phone, mobile, website, street, birthday FROM customer WHERE id = ?",
+            arguments: [customer.id])
+        var texts = (row?.map { String.fromDatabaseValue($0.1) } ?? []).compactMap { $0 }
+        for query in [
+            "SELECT value FROM customField WHERE customerId = ?", "SELECT text FROM note WHERE customerId = ?",
+            "SELECT note FROM statusPeriod WHERE customerId = ?",
+            "SELECT number FROM formerNumber WHERE customerId = ?",
+            "SELECT subject FROM task WHERE customerId = ?",
+            "SELECT address FROM message WHERE customerId = ? AND address IS NOT NULL",
+        ] {
+            texts += try String.fetchAll(db, sql: query, arguments: [customer.id])
+        }
+        // The full-text index keeps words in lower case, without accents.
+        texts += (row?["name"] as String?).map(SearchWords.of)?.map { $0.lowercased() } ?? []
+        return Set(texts).filter { $0.utf8.count >= 5 }.sorted()
+    }
+
+    /// Empties the log into the database file, and rewrites the file if any of the traces is still in it. Others may have the same texts; then
+    /// the file is rewritten for nothing, which is the price of being sure.
+    public func removeTraces(of erasure: Erasure) async throws {
+        try await emptyLog()
+        if try containsTraces(erasure) { try await rewrite() }
+        try await write { db in try db.execute(sql: "DELETE FROM pendingErasure") }
+        try await emptyLog()
+    }
+
+    /// Message-IDs of the customers whose erasure a crash has interrupted; empty if none was.
+    public func interruptedErasures() async throws -> Erasure? {
+        try await read { db in
+            guard try Int.fetchOne(db, sql: "SELECT 1 FROM pendingErasure") != nil else { return nil }
+            let messageIDs = try String.fetchAll(
+                db,
+                sql:
+                    "SELECT messageId FROM message WHERE attempts > 0 AND customerId IN (SELECT customerId FROM pendingErasure)"
+            )
+            // What they could be told by is not known any more, so the files are rewritten in any case.
+            return Erasure(anonymousNumber: "", messageIDs: messageIDs, traces: nil)
+        }
+    }
+
+    /// The new file is built beside the old one, for memory may not have the room.
+    private func rewrite() async throws {
+        let folder = pool.path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        try await Task { [pool] in
+            try await pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA temp_store_directory = \(folder.quotedForSQL); PRAGMA temp_store = FILE")
+                defer { try? db.execute(sql: "PRAGMA temp_store = MEMORY") }
+                try db.execute(sql: "VACUUM")
+            }
+        }.value
+    }
+
+    private func emptyLog() async throws {
+        try await Task { [pool] in
+            try await pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        }.value
+    }
+
+    private func containsTraces(_ erasure: Erasure) throws -> Bool {
+        guard let traces = erasure.traces else { return true }
+        let needles = traces.map { Data($0.utf8) }
+        for path in [pool.path, "\(pool.path)-wal"] {
+            if try FileBytes.contain(needles, path: path) { return true }
+        }
+        return false
+    }
+}
+
+extension String {
+    /// As a text literal; a PRAGMA takes no bound values.
+    fileprivate var quotedForSQL: String {
+        "'\(split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+    }
+}

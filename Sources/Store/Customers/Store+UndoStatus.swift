@@ -1,0 +1,121 @@
+import Domain
+import GRDB
+
+extension Store {
+    /// How long a status change can be taken back. Milliseconds.
+    static let undoTime: Int64 = 24 * 3_600_000
+
+    /// Takes back the last status change: the new stay goes, the one before is open again, with what the change had cancelled.
+    ///
+    /// Refused after 24 hours, where the new stay has fired something, or where the message sent with the change has left.
+    /// - Returns: the codes of the status taken back and of the present one.
+    public func undoStatusChange(
+        number: String, expectedVersion: Int?, by actor: Actor, now: Timestamp
+    ) async throws -> (from: String, to: String, version: Int) {
+        try await write { [self] db in
+            let customer = try Self.find(db, number: number, actor: actor, expectedVersion: expectedVersion)
+            let period = customer.period
+            let catalog = try catalog(db)
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT * FROM statusPeriod WHERE customerId = ? AND id < ? AND ending = 'changed' AND leftAt = ?
+                    ORDER BY id DESC LIMIT 1
+                    """, arguments: [customer.id, period.id, period.enteredAt])
+            guard let previous = row.map(PeriodRows.period) else {
+                throw Self.notUndone(number, "there is no status change to take back")
+            }
+            try Self.requireUndoable(db, period, number: number, now: now)
+            guard actor.visibility.maySet(previous.statusID) else {
+                throw Self.notUndone(number, "you may not set status \(try catalog.status(id: previous.statusID).code)")
+            }
+            try Self.forget(db, period, actor: actor, now: now)
+            try Self.reopen(db, previous, leftFor: period)
+            try Self.recountActivation(db, customerID: customer.id, catalog: catalog)
+            // What lay ahead may be past by now, and a trigger may have changed: the plan is brought up to date.
+            if let open = try PeriodRows.open(db, customerID: customer.id) {
+                try Planning.replan(
+                    db, period: open, triggers: catalog.triggers(ofStatus: open.statusID),
+                    calendar: catalog.calendar(ofBranch: customer.branchID), now: now, backfill: .all,
+                    pausedUntil: customer.pausedUntil, plannedOnly: true)
+            }
+            try Self.countChange(db, customerID: customer.id)
+            let from = try catalog.status(id: period.statusID).code
+            let to = try catalog.status(id: previous.statusID).code
+            try AuditRows.write(
+                db, actor, "undo", .customer, customer.number, customerID: customer.id,
+                before: ["status": from, "note": period.note],
+                after: ["status": to], now: now)
+            return (from, to, customer.version + 1)
+        }
+    }
+
+    private static func notUndone(_ number: String, _ reason: String) -> StoreError {
+        StoreError(
+            .changeRejected(reasons: [reason]), "The status of customer \(number) was not taken back: \(reason).")
+    }
+
+    private static func requireUndoable(_ db: Database, _ period: StatusPeriod, number: String, now: Timestamp) throws {
+        guard now.milliseconds(since: period.recordedAt) <= undoTime else {
+            throw notUndone(number, "the change was made more than 24 hours ago")
+        }
+        let fired = try Int.fetchOne(
+            db, sql: "SELECT 1 FROM followUp WHERE subjectKind = 'period' AND subjectId = ? AND state = 'fired'",
+            arguments: [period.id])
+        guard fired == nil else { throw notUndone(number, "follow-ups of the new status have fired") }
+        let left = try Int.fetchOne(
+            db, sql: "SELECT 1 FROM message WHERE periodId = ? AND state IN ('sending', 'sent')", arguments: [period.id]
+        )
+        guard left == nil else { throw notUndone(number, "the message that came with the change has left") }
+    }
+
+    /// Removes a stay that has fired nothing. What came with the change stays as cancelled, since somebody may have seen it.
+    private static func forget(_ db: Database, _ period: StatusPeriod, actor: Actor, now: Timestamp) throws {
+        try db.execute(
+            sql: "DELETE FROM followUp WHERE subjectKind = 'period' AND subjectId = ?", arguments: [period.id])
+        try db.execute(
+            sql:
+                "UPDATE task SET state = 'cancelled', closedAt = ?, closedBy = ? WHERE periodId = ? AND closedAt IS NULL",
+            arguments: [now, actor.name, period.id])
+        try db.execute(
+            sql:
+                "UPDATE message SET state = 'cancelled', reason = 'byPerson', decidedAt = ? WHERE periodId = ? AND state = 'queued'",
+            arguments: [now, period.id])
+        try db.execute(sql: "UPDATE task SET periodId = NULL WHERE periodId = ?", arguments: [period.id])
+        try db.execute(sql: "UPDATE message SET periodId = NULL WHERE periodId = ?", arguments: [period.id])
+        try db.execute(sql: "DELETE FROM statusPeriod WHERE id = ?", arguments: [period.id])
+    }
+
+    private static func reopen(_ db: Database, _ period: StatusPeriod, leftFor next: StatusPeriod) throws {
+        try db.execute(
+            sql: "UPDATE statusPeriod SET leftAt = NULL, leftBy = NULL, ending = NULL WHERE id = ?",
+            arguments: [period.id])
+        let made = "SELECT id FROM followUp WHERE subjectKind = 'period' AND subjectId = ?"
+        try db.execute(
+            sql: """
+                UPDATE task SET state = 'open', closedAt = NULL, closedBy = NULL
+                WHERE followUpId IN (\(made)) AND autoCancel = 1 AND state = 'cancelled' AND closedAt = ?
+                """, arguments: [period.id, next.recordedAt])
+        try db.execute(
+            sql: """
+                UPDATE message SET state = 'queued', reason = '', decidedAt = NULL
+                WHERE followUpId IN (\(made)) AND state = 'cancelled' AND reason = 'statusLeft' AND decidedAt = ?
+                """, arguments: [period.id, next.recordedAt])
+        try db.execute(
+            sql: """
+                UPDATE followUp SET state = 'planned', reason = 'none', decidedAt = NULL, decidedBy = ?
+                WHERE subjectKind = 'period' AND subjectId = ? AND state = 'cancelled' AND reason = 'statusLeft' AND decidedAt = ?
+                """, arguments: [Planning.planner, period.id, next.recordedAt])
+    }
+
+    /// The activation date is that of the first stay in an active status that is left.
+    private static func recountActivation(_ db: Database, customerID: Int64, catalog: Catalog) throws {
+        let active = catalog.statuses.values.filter(\.specification.isActive).map(\.id)
+        let wasActive = try SQLRequest<Int>(
+            literal: "SELECT 1 FROM statusPeriod WHERE customerId = \(customerID) AND statusId IN \(active)"
+        ).fetchOne(db)
+        if wasActive == nil {
+            try db.execute(sql: "UPDATE customer SET activatedOn = NULL WHERE id = ?", arguments: [customerID])
+        }
+    }
+}

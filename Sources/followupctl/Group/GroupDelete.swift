@@ -1,0 +1,23 @@
+import ArgumentParser
+import ControlAPI
+
+struct GroupDelete: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "delete", abstract: "Delete a security group.",
+        discussion: """
+            Its members see all that their roles let them from then on.
+
+            Example:
+              followupctl group delete north
+            """)
+
+    @Argument(help: "The code: its unchanging handle.")
+    var code: String
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        _ = try await options.connect().call(AccessMethods.DeleteGroup.self, .init(code: code))
+        try options.show(Outcome("Security group \(code) is deleted.", ["code": .text(code)]))
+    }
+}

@@ -1,0 +1,116 @@
+import Domain
+import FoundationEssentials
+import TestKit
+import Testing
+
+@testable import Store
+
+@Suite("Erasing a customer")
+struct EraseTests {
+    static let secrets = [
+        "Zacharias Quietschfidel", "zq-secret@example.org", "0170-55443322", "Geheimweg 17", "Verschwiegen",
+        "quietschfidel", "zacharias",
+        "KD-77889900", "Lieblingsfarbe",
+    ]
+
+    private static func bytes(in directory: String) throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: directory) where name.contains("sqlite") {
+            files[name] = try Data(contentsOf: URL(filePath: "\(directory)/\(name)"))
+        }
+        return files
+    }
+
+    @Test(
+        "leaves nothing of it in any byte of the files, and the ledger whole under an anonymous number",
+        arguments: [20, 400])
+    func bytes(others: Int) async throws {
+        let office = try await Office()
+        let store = office.store
+        // Rows before and behind, so that pages are split and merged around it.
+        for number in 1...others { try await office.addCustomer("\(number)") }
+        try await store.addCustomer(
+            CustomerDraft(
+                number: "KD-77889900",
+                details: CustomerDetails(
+                    name: "Zacharias Quietschfidel", email: "zq-secret@example.org", phone: "0170-55443322",
+                    street: "Geheimweg 17",
+                    birthday: "1961-08-13", tags: ["Verschwiegen"], customFields: ["hint": "Lieblingsfarbe"]),
+                note: "Verschwiegen"),
+            by: "ana", now: Office.monday)
+        for number in (others + 1)...(2 * others) { try await office.addCustomer("\(number)") }
+        _ = try await store.fireDue(now: Office.monday, limit: 5_000) { followUp in
+            .message(
+                MessageDraft(
+                    channel: .email, recipient: .customer,
+                    subject: "Dear \(followUp.fields.values["customer.name"] ?? "")", text: "T",
+                    keepWhenLeft: false))
+        }
+        _ = try await store.updateCustomer(
+            number: "KD-77889900", CustomerEdit(fields: [.city: "Verschwiegen"]), expectedVersion: nil, by: "ana",
+            now: Office.monday)
+        try await store.addNote(number: "KD-77889900", text: "Verschwiegen", by: "ana", now: Office.monday)
+        _ = try await store.addTask(
+            TaskDraft(subject: "Call Zacharias Quietschfidel"), customerNumber: "KD-77889900", by: "ana",
+            now: Office.monday)
+        try await store.saveSearch(
+            SavedSearch(
+                code: "s", name: "S", owner: "ana", isShared: true,
+                expression: try SearchExpression(parsing: "email = \"zq-secret@example.org\"")),
+            by: "ana", now: Office.monday)
+        let before = try Self.bytes(in: office.directory).values
+        for secret in Self.secrets where secret.first?.isUppercase == true {
+            #expect(before.contains { $0.range(of: Data(secret.utf8)) != nil }, "\(secret) was never there")
+        }
+
+        let erasure = try await store.eraseCustomer(
+            number: "KD-77889900", expectedVersion: nil, by: "ana", now: Office.monday)
+        try await store.removeTraces(of: erasure)
+        for (name, data) in try Self.bytes(in: office.directory) {
+            for secret in Self.secrets {
+                #expect(data.range(of: Data(secret.utf8)) == nil, "\(secret) is still in \(name)")
+            }
+        }
+        await #expect(throws: StoreError.self) { try await store.customer(number: "KD-77889900") }
+        await #expect(throws: StoreError.self) { try await store.customer(number: erasure.anonymousNumber) }
+        #expect(try await store.customers(now: Office.monday).count == min(2 * others, 500))
+        #expect(try await store.customers("name ~ zacharias", now: Office.monday).isEmpty)
+        #expect(
+            try await store.value(
+                "SELECT count(*) FROM followUp f JOIN customer c ON c.id = f.customerId WHERE c.erasedAt IS NOT NULL")
+                == 3)
+        #expect(try await store.value("PRAGMA integrity_check") == "ok")
+        #expect(try await store.value("SELECT count(*) FROM pendingErasure") == 0)
+    }
+
+    @Test("that a crash has interrupted is known at the next start")
+    func interrupted() async throws {
+        let office = try await Office()
+        try await office.addCustomer("1")
+        let erasure = try await office.store.eraseCustomer(
+            number: "1", expectedVersion: nil, by: "ana", now: Office.monday)
+        #expect(try await office.store.interruptedErasures()?.messageIDs == erasure.messageIDs)
+        try await office.store.removeTraces(of: try #require(try await office.store.interruptedErasures()))
+        #expect(try await office.store.interruptedErasures() == nil)
+    }
+
+    @Test("waits while a message to it is in a carrier's hands")
+    func sending() async throws {
+        let office = try await Office()
+        try await office.addCustomer("1")
+        _ = try await office.store.fireDue(now: Office.monday, limit: 9) { _ in
+            .message(MessageDraft(channel: .email, recipient: .customer, subject: "S", text: "T", keepWhenLeft: false))
+        }
+        let claimed = try await office.store.claimMessages(now: Office.monday, limit: 9)
+        #expect(claimed.count == 1)
+        await #expect(throws: StoreError.self) {
+            try await office.store.eraseCustomer(number: "1", expectedVersion: nil, by: "ana", now: Office.monday)
+        }
+        try await office.store.settleMessage(
+            id: claimed[0].id, .sent(address: "customer@example.org"), now: Office.monday)
+        let erasure = try await office.store.eraseCustomer(
+            number: "1", expectedVersion: nil, by: "ana", now: Office.monday)
+        #expect(erasure.messageIDs == [claimed[0].messageID])
+        #expect(try await office.store.value("SELECT address FROM message") == "")
+    }
+}

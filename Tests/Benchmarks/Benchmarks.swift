@@ -9,10 +9,10 @@ import Store
 struct Benchmarks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Benchmarks",
-        abstract: "Measures due scan, storm and latency against plain SQLite in the same run.")
+        abstract: "Measures due scan, storm, latency and searches against plain SQLite in the same run.")
 
     enum Selection: String, CaseIterable, ExpressibleByArgument {
-        case storm, idle, latency
+        case storm, idle, latency, search
     }
 
     @Option(name: .long, help: "Numbers of customers to measure at.")
@@ -36,6 +36,7 @@ struct Benchmarks: AsyncParsableCommand {
             if select.contains(.storm) {
                 try await StormBenchmark(customers: count, due: min(due, count / 10), rounds: rounds).run()
             }
+            if select.contains(.search) { try await SearchBenchmark(customers: count).run() }
             if select.contains(.idle) { try await IdleScanBenchmark(customers: count).run() }
         }
         if select.contains(.latency) { try await LatencyBenchmark().run() }

@@ -22,8 +22,9 @@ public struct SearchGenerator {
         while true {
             let subject: SearchSubject =
                 Int.random(in: 0..<12, using: &random) == 0
-                ? .custom("industry") : .field(SearchField.allCases.randomElement(using: &random)!)
-            let comparison = SearchOperator.allCases.randomElement(using: &random)!
+                ? .custom("industry")
+                : .field(SearchField.allCases[Int.random(in: SearchField.allCases.indices, using: &random)])
+            let comparison = SearchOperator.allCases[Int.random(in: SearchOperator.allCases.indices, using: &random)]
             guard comparison.fits(subject) else { continue }
             let count: Int =
                 switch comparison {
@@ -36,7 +37,7 @@ public struct SearchGenerator {
         }
     }
 
-    private mutating func pick(_ values: [String]) -> String { values.randomElement(using: &random)! }
+    private mutating func pick(_ values: [String]) -> String { values[Int.random(in: values.indices, using: &random)] }
 
     private mutating func text(for subject: SearchSubject, _ comparison: SearchOperator) -> String {
         if comparison == .by { return pick(["1 day", "2 days", "1 business day", "1 week"]) }

@@ -50,10 +50,20 @@ extension CustomerRecord {
                 """)
     }
 
+    /// The records of a page; what lies in other tables is read for all of them at once.
+    static func records(_ rows: [Row], _ db: Database, catalog: Catalog) throws -> [CustomerRecord] {
+        let parts = try CustomerParts(db, customerIDs: rows.map { $0["id"] })
+        return try rows.map { try CustomerRecord($0, parts, catalog: catalog) }
+    }
+
     init(_ row: Row, _ db: Database, catalog: Catalog) throws {
+        try self.init(row, CustomerParts(db, customerIDs: [row["id"]]), catalog: catalog)
+    }
+
+    private init(_ row: Row, _ parts: CustomerParts, catalog: Catalog) throws {
         let status = try catalog.status(id: row["statusId"])
         self.init(
-            id: row["id"], number: row["number"], details: try CustomerRows.details(row, db), version: row["version"],
+            id: row["id"], number: row["number"], details: CustomerRows.details(row, parts), version: row["version"],
             periodID: row["periodId"], createdAt: row["createdAt"], status: status.code, statusName: status.name,
             isActive: status.specification.isActive, isLoyalty: status.specification.isLoyalty,
             reason: catalog.reasonCode(row["reasonId"]), note: row["periodNote"], enteredAt: row["enteredAt"],

@@ -72,6 +72,10 @@ enum CustomerRows {
 
     /// - Parameter row: of `customer`, with `parentNumber`, `branchCode` and `ownerCode`.
     static func details(_ row: Row, _ db: Database) throws -> CustomerDetails {
+        details(row, try CustomerParts(db, customerIDs: [row["id"]]))
+    }
+
+    static func details(_ row: Row, _ parts: CustomerParts) -> CustomerDetails {
         let id: Int64 = row["id"]
         var optOuts: Set<Channel> = []
         if row["optOutEmail"] { optOuts.insert(.email) }
@@ -88,18 +92,33 @@ enum CustomerRows {
             figures: CustomerFigures(
                 lastPaymentOn: row["lastPaymentOn"], yearToDateSales: row["yearToDateSales"],
                 receivableBalance: row["receivableBalance"], lifetimeSales: row["lifetimeSales"]),
-            tags: try tags(db, customerID: id), customFields: try customFields(db, customerID: id))
+            tags: parts.tags[id] ?? [], customFields: parts.customFields[id] ?? [:])
     }
+}
 
-    private static func tags(_ db: Database, customerID: Int64) throws -> Set<String> {
-        let statement = try db.cachedStatement(sql: "SELECT tag FROM customerTag WHERE customerId = ?")
-        return try String.fetchSet(statement, arguments: [customerID])
-    }
+/// What customers have several of, read for many at once.
+struct CustomerParts {
+    private(set) var tags: [Int64: Set<String>] = [:]
+    private(set) var customFields: [Int64: [String: String]] = [:]
 
-    private static func customFields(_ db: Database, customerID: Int64) throws -> [String: String] {
-        let statement = try db.cachedStatement(sql: "SELECT name, value FROM customField WHERE customerId = ?")
-        let rows = try Row.fetchAll(statement, arguments: [customerID])
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["value"]) })
+    init(_ db: Database, customerIDs: [Int64]) throws {
+        let ids = "[\(customerIDs.map(String.init).joined(separator: ","))]"
+        for row in try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT t.customerId, t.tag FROM json_each(?) ids JOIN customerTag t ON t.customerId = ids.value"),
+            arguments: [ids])
+        {
+            tags[row["customerId"], default: []].insert(row["tag"])
+        }
+        for row in try Row.fetchAll(
+            db.cachedStatement(
+                sql:
+                    "SELECT f.customerId, f.name, f.value FROM json_each(?) ids JOIN customField f ON f.customerId = ids.value"
+            ),
+            arguments: [ids])
+        {
+            customFields[row["customerId"], default: [:]][row["name"]] = row["value"]
+        }
     }
 }
 

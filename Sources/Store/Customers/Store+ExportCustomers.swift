@@ -39,8 +39,7 @@ extension Store {
                 let rows = try Self.exportRows(
                     db, search, depth: depth, after: last, limit: limit, for: actor, catalog: catalog, now: now)
                 if !rows.isEmpty {
-                    return try rows.map { row in
-                        let record = try CustomerRecord(row, db, catalog: catalog)
+                    return try CustomerRecord.records(rows, db, catalog: catalog).map { record in
                         let history = try Self.exportedHistory(db, customerID: record.id, catalog: catalog)
                         return (
                             ExportedCustomer(record: record, history: history),

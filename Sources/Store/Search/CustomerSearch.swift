@@ -68,7 +68,7 @@ public enum CustomerSort: String, CaseIterable, Sendable {
 
 extension Store {
     /// Few enough to be found by their index and sorted for each page; more are read in the order asked for until a page is full.
-    static let fewFound = 10_000
+    static let fewFound = 5_000
 
     /// A page of the customers that a search finds and the actor sees, after the place `cursor` names.
     public func customers(
@@ -79,7 +79,7 @@ extension Store {
             let rows = try Self.customerRows(
                 db, search, for: actor, catalog: catalog, after: cursor, limit: limit, now: now,
                 select: CustomerRecord.select(for: actor))
-            return try rows.map { try CustomerRecord($0, db, catalog: catalog) }
+            return try CustomerRecord.records(rows, db, catalog: catalog)
         }
     }
 
@@ -87,13 +87,7 @@ extension Store {
     public func order(of search: CustomerSearch) -> CustomerSort {
         if let sort = search.sort { return sort }
         for rule in Self.conjuncts(of: search.expression) {
-            switch (rule.subject, rule.comparison) {
-            case (.field(.overdue), _), (.field(.due), .less), (.field(.due), .lessOrEqual): return .due
-            case (.field(.entered), .less), (.field(.entered), .lessOrEqual), (.field(.entered), .greater),
-                (.field(.entered), .greaterOrEqual):
-                return .entered
-            default: continue
-            }
+            if let order = SearchCompiler.order(of: rule), order != .created { return order }
         }
         return .created
     }
@@ -137,11 +131,15 @@ extension Store {
         after cursor: PageCursor?, now: Timestamp, select: CustomerSelect
     ) throws -> PageQuery {
         var compiler = SearchCompiler(catalog: catalog, actor: actor, now: now)
-        let few = search.withDepartments ? nil : try fewest(db, search.expression, compiler)
-        compiler.sort = few == nil ? sort : nil
+        var first = search.withDepartments ? nil : try fewest(db, search.expression, sort, compiler)
+        let isFew = first != nil
+        compiler.sort = isFew ? nil : sort
+        if !isFew, sort == .created, !search.withDepartments {
+            first = conjuncts(of: search.expression).lazy.compactMap(compiler.named).first
+        }
         let condition = try compiler.condition(search.expression)
         let seen = actor.visibility.condition()
-        var page = PageQuery(select: select.statement(beginningWith: few))
+        var page = PageQuery(select: select.statement(beginningWith: first))
         page.require("p.leftAt IS NULL")
         if search.withDepartments {
             page.require(departments(of: condition, seen: seen))
@@ -152,23 +150,27 @@ extension Store {
         guard let sort else { return page }
         if sort == .due { page.require("p.overdueAt IS NOT NULL") }
         // A plus sign keeps SQLite from walking the order where the few are at hand already.
-        let sign = few == nil ? "" : "+"
+        let sign = isFew ? "+" : ""
         // By the number of the row, customer and period are the same; the index of statuses has the latter.
         let isByStatus = conjuncts(of: search.expression).contains {
             $0.subject == .field(.status) && $0.comparison == .equal
         }
-        let key = sort == .created && !isByStatus ? "c.id" : sort.key
+        let isByName = first != nil && !isFew
+        let key = isByName ? "found.customerId" : sort == .created && !isByStatus ? "c.id" : sort.key
         page.after(
             cursor, key: sign + key, id: sign + (sort == .created ? key : sort.tie), descending: search.isDescending)
         return page
     }
 
     /// The customers of the rule that finds fewest by its index, if they are few; every other rule must hold beside it.
-    private static func fewest(_ db: Database, _ expression: SearchExpression, _ compiler: SearchCompiler) throws
-        -> SQL?
-    {
+    private static func fewest(
+        _ db: Database, _ expression: SearchExpression, _ sort: CustomerSort?, _ compiler: SearchCompiler
+    ) throws -> SQL? {
+        let rules = conjuncts(of: expression)
+        // A single rule whose index has the order asked for needs no look ahead.
+        if rules.count == 1, let sort, SearchCompiler.order(of: rules[0]) == sort { return nil }
         var best: (ids: SQL, count: Int)?
-        for rule in conjuncts(of: expression) {
+        for rule in rules {
             guard let ids = try compiler.indexed(rule) else { continue }
             let limit = best.map(\.count) ?? fewFound
             let (sql, arguments) = try ("SELECT count(*) FROM (\(literal: ids) LIMIT \(limit + 1))" as SQL).build(db)

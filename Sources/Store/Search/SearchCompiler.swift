@@ -68,6 +68,26 @@ struct SearchCompiler {
         }
     }
 
+    /// The customers whose names have the words of a rule, in the order in which they were added: full-text search finds them in it.
+    func named(_ rule: SearchRule) -> SQL? {
+        let isOfWords = rule.subject == .field(.name) || rule.subject == .field(.department)
+        guard isOfWords, rule.comparison == .contains, let text = rule.values.first?.text else { return nil }
+        return "SELECT rowid AS customerId FROM customerText WHERE customerText MATCH \(words(text, in: rule.subject))"
+    }
+
+    /// The order in which the index of a rule has its rows, so that no page of it is sorted.
+    static func order(of rule: SearchRule) -> CustomerSort? {
+        guard case .field(let field) = rule.subject else { return nil }
+        switch (field, rule.comparison) {
+        case (.overdue, _), (.due, .less), (.due, .lessOrEqual), (.due, .greater), (.due, .greaterOrEqual): return .due
+        case (.entered, .less), (.entered, .lessOrEqual), (.entered, .greater), (.entered, .greaterOrEqual):
+            return .entered
+        case (.status, .equal), (.email, .equal), (.phone, .equal), (.mobile, .equal), (.city, .equal), (.name, .equal):
+            return .created
+        default: return nil
+        }
+    }
+
     private func customerIDs(_ rule: SearchRule) throws -> SQL {
         "SELECT c.id AS customerId FROM customer c WHERE \(try positive(rule, rule.comparison))"
     }
@@ -153,6 +173,10 @@ struct SearchCompiler {
     private func custom(_ rule: SearchRule, _ comparison: SearchOperator) -> SQL {
         guard case .custom(let name) = rule.subject else { return "0" }
         let fits: SQL = comparison == .isSet ? "1" : text("value", rule, comparison)
+        // Where an order is walked, each row asks for itself: a frequent value would make a long list.
+        guard sort == nil else {
+            return "EXISTS (SELECT 1 FROM customField WHERE customerId = c.id AND name = \(name) AND \(fits))"
+        }
         return "\(literal: customer("id")) IN (SELECT customerId FROM customField WHERE name = \(name) AND \(fits))"
     }
 
@@ -161,6 +185,7 @@ struct SearchCompiler {
         switch field {
         case .tag:
             let fits: SQL = comparison == .isSet ? "1" : text("tag", rule, comparison)
+            guard sort == nil else { return "EXISTS (SELECT 1 FROM customerTag WHERE customerId = c.id AND \(fits))" }
             return "\(literal: customer("id")) IN (SELECT customerId FROM customerTag WHERE \(fits))"
         case .allows:
             let ids = catalog.statuses.values.filter { status in

@@ -36,10 +36,8 @@ struct WorkflowApply: AsyncParsableCommand {
                     WorkflowMethods.Plan.self, .init(document: document, backfill: backfill?.rawValue))
             }
             guard !plan.changes.isEmpty else { return try options.show(Outcome([])) }
-            // An empty database has nothing that could be lost.
-            if plan.changes.contains(where: { $0.action != "added" })
-                || plan.changes.contains(where: { $0.customers > 0 })
-            {
+            // What only adds, and touches nobody, takes nothing away from anybody.
+            if plan.changes.contains(where: { $0.action == "removed" || $0.customers > 0 }) {
                 try options.showOnErrors(plan.changes)
                 try Confirmation.ask("Change that?", isGiven: false)
             }

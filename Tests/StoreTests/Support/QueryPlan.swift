@@ -37,7 +37,8 @@ struct QueryPlan: CustomStringConvertible {
 
     /// Tables as small as the office.
     private static let small = [
-        "CONSTANT ROW", "status", "statusWork", "template", "trigger", "branch", "calendar", "holiday", "openingHours",
+        "CONSTANT ROW", "ids", "status", "statusWork", "template", "trigger", "branch", "calendar", "holiday",
+        "openingHours",
         "user", "u", "b", "s", "next",
         "replanOrder", "statusReplacement", "statusSuccessor", "statusReason", "securityGroupStatus", "member",
         "customerNumber", "stagedImport", "stagedImportPart",

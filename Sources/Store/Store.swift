@@ -30,7 +30,9 @@ public final class Store: Sendable {
             // The writer's cache (KiB) and the longer log let a storm touch a page once, not once a row.
             try pool.writeWithoutTransaction {
                 try $0.execute(
-                    sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000")
+                    sql:
+                        "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = ON"
+                )
             }
             try Self.migrate(pool, onMigration: onMigration)
             identity = FileIdentity(path: directory.databasePath)

@@ -85,7 +85,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     static func invalid(_ field: String, _ objection: String) -> StoreError {
-        StoreError(.invalidValue(field: field), "\(field) is refused: it \(objection).")
+        StoreError(
+            .invalidValue(field: field), "\(field) is refused: it \(objection)\(objection.hasSuffix(".") ? "" : ".")")
     }
 }
 

@@ -27,15 +27,6 @@ struct Daemon: Sendable {
         try await client.call(Method.name, parameters)
     }
 
-    /// The first object of a listing that fits.
-    func first<Method: ControlMethod>(
-        _ method: Method.Type, _ parameters: Method.Parameters, where fits: (Method.Reply) -> Bool
-    ) async throws -> Method.Reply? {
-        var found: Method.Reply?
-        for try await reply in try stream(method, parameters) where found == nil && fits(reply) { found = reply }
-        return found
-    }
-
     func stream<Method: ControlMethod>(
         _: Method.Type, _ parameters: Method.Parameters
     ) throws -> VarlinkReplyStream<Method.Reply> {

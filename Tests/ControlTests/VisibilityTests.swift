@@ -19,6 +19,12 @@ struct VisibilityTests {
                 sets: .only(["prospect", "inactive"]), members: ["ana"])
         ]
         let office = try await Office(workflow)
+        // Customer 4 has no branch, so no group of a branch sees it.
+        try await office.store.addCustomer(
+            CustomerDraft(
+                number: "4", details: CustomerDetails(name: "Quandt", email: "q@example.org", city: "Berlin")),
+            by: "root",
+            now: Office.monday)
         var edit = UserEdit()
         edit.account = "unix-ana"
         edit.role = role
@@ -55,7 +61,7 @@ struct VisibilityTests {
 
     @Test(
         "an invisible customer gets the same answer as an absent one, from every method that takes a number",
-        arguments: ["2", "3"])
+        arguments: ["2", "3", "4"])
     func byNumber(invisible: String) async throws {
         let office = try await Self.office()
         try await ControlHarness.run(office: office, account: "unix-ana") { control in
@@ -154,8 +160,13 @@ struct VisibilityTests {
                     CustomersMethods.List.self, .init(search: search, departments: true))
                 #expect(departments.compactMap { $0.customer?.number } == ["1"], "\(search)")
             }
-            let counts = try await control.call(CustomersMethods.Count.self, .init()).statuses
-            #expect(counts.map { "\($0.status) \($0.customers)" } == ["prospect 1"])
+            for search in [
+                nil, "not active", "branch is not set or city = Berlin", "email = \"q@example.org\"",
+                "not (number = 99)",
+            ] {
+                let counts = try await control.call(CustomersMethods.Count.self, .init(search: search)).statuses
+                #expect(counts.map { "\($0.status) \($0.customers)" } == ["prospect 1"], "\(search ?? "")")
+            }
             let statuses = try await control.list(StatusesMethods.List.self, .init()).compactMap(\.status)
             #expect(statuses.map { "\($0.code) \($0.customers)" } == ["prospect 1", "inactive 0"])
             let csv = try await control.list(CustomersMethods.Export.self, .init()).compactMap(\.csv).joined()
@@ -249,7 +260,7 @@ struct VisibilityTests {
                     try await control.refusal(AccessMethods.Assume.self, .init(user: user)).name
                         == ControlError.userNotFound.rawValue)
             }
-            #expect(try await control.list(CustomersMethods.List.self, .init()).count == 3)
+            #expect(try await control.list(CustomersMethods.List.self, .init()).count == 4)
             _ = try await control.call(AccessMethods.Assume.self, .init(user: "ana"))
             let who = try await control.call(AccessMethods.WhoAmI.self, Nothing())
             #expect(who.user == "ana" && who.assumedBy == "portal" && who.role == "agent")

@@ -36,12 +36,14 @@ struct CustomerColumns: Sendable {
             } else if let other = Self.others[key] {
                 columns.append(other)
             } else {
-                if let objection = FieldRule.name.objection(to: title) {
+                let isCustom = title.hasPrefix(CustomerFile.customPrefix)
+                let name = isCustom ? String(title.dropFirst(CustomerFile.customPrefix.count)) : title
+                if let objection = FieldRule.name.objection(to: name) {
                     throw ControlFailure.invalidValue("header", objection)
                 }
-                guard !title.isEmpty else { throw ControlFailure.invalidValue("header", "has a column without a name") }
-                if title.hasPrefix(CustomerFile.customPrefix) {
-                    columns.append(.custom(String(title.dropFirst(CustomerFile.customPrefix.count))))
+                guard !name.isEmpty else { throw ControlFailure.invalidValue("header", "has a column without a name") }
+                if isCustom {
+                    columns.append(.custom(name))
                 } else {
                     unknown.append(title)
                     columns.append(.custom(title))

@@ -11,6 +11,11 @@ struct GroupsCalls: Sendable {
 
     private var store: Store { context.store }
 
+    /// What stands there after a change: as before where none is given, nothing for an empty text.
+    private static func changed(_ known: String?, _ given: String?) -> String? {
+        given.map { $0.isEmpty ? nil : $0 } ?? known
+    }
+
     // MARK: Teams
 
     func listTeams(_: Nothing, _: Actor) async throws -> Listing<Methods.ListTeams.Reply> {
@@ -20,13 +25,15 @@ struct GroupsCalls: Sendable {
 
     func addTeam(_ parameters: Methods.AddTeam.Parameters, _ actor: Actor) async throws -> Nothing {
         let team = TeamSpecification(code: parameters.code, name: parameters.name, members: parameters.members ?? [])
-        try await store.saveTeam(team, isNew: true, by: actor, now: context.now())
+        try await store.addTeam(team, by: actor, now: context.now())
         return Nothing()
     }
 
     func updateTeam(_ parameters: Methods.UpdateTeam.Parameters, _ actor: Actor) async throws -> Nothing {
-        let team = TeamSpecification(code: parameters.code, name: parameters.name, members: parameters.members ?? [])
-        try await store.saveTeam(team, isNew: false, by: actor, now: context.now())
+        try await store.updateTeam(code: parameters.code, by: actor, now: context.now()) { team in
+            team.name = parameters.name ?? team.name
+            team.members = parameters.members ?? team.members
+        }
         return Nothing()
     }
 
@@ -47,14 +54,16 @@ struct GroupsCalls: Sendable {
     func addBranch(_ parameters: Methods.AddBranch.Parameters, _ actor: Actor) async throws -> Nothing {
         let branch = BranchSpecification(
             code: parameters.code, name: parameters.name, parent: parameters.parent, calendar: parameters.calendar)
-        try await store.saveBranch(branch, isNew: true, by: actor, now: context.now())
+        try await store.addBranch(branch, by: actor, now: context.now())
         return Nothing()
     }
 
     func updateBranch(_ parameters: Methods.UpdateBranch.Parameters, _ actor: Actor) async throws -> Nothing {
-        let branch = BranchSpecification(
-            code: parameters.code, name: parameters.name, parent: parameters.parent, calendar: parameters.calendar)
-        try await store.saveBranch(branch, isNew: false, by: actor, now: context.now())
+        try await store.updateBranch(code: parameters.code, by: actor, now: context.now()) { branch in
+            branch.name = parameters.name ?? branch.name
+            branch.parent = Self.changed(branch.parent, parameters.parent)
+            branch.calendar = Self.changed(branch.calendar, parameters.calendar)
+        }
         context.engine.scanner.nudge()
         return Nothing()
     }
@@ -77,16 +86,19 @@ struct GroupsCalls: Sendable {
             code: parameters.code, name: parameters.name, text: parameters.description ?? "", branch: parameters.branch,
             sees: StatusSelection(parameters.sees), sets: StatusSelection(parameters.sets),
             members: parameters.members ?? [])
-        try await store.saveGroup(group, isNew: true, by: actor, now: context.now())
+        try await store.addGroup(group, by: actor, now: context.now())
         return Nothing()
     }
 
     func updateGroup(_ parameters: Methods.UpdateGroup.Parameters, _ actor: Actor) async throws -> Nothing {
-        let group = SecurityGroupSpecification(
-            code: parameters.code, name: parameters.name, text: parameters.description ?? "", branch: parameters.branch,
-            sees: StatusSelection(parameters.sees), sets: StatusSelection(parameters.sets),
-            members: parameters.members ?? [])
-        try await store.saveGroup(group, isNew: false, by: actor, now: context.now())
+        try await store.updateGroup(code: parameters.code, by: actor, now: context.now()) { group in
+            group.name = parameters.name ?? group.name
+            group.text = parameters.description ?? group.text
+            group.branch = Self.changed(group.branch, parameters.branch)
+            group.sees = parameters.seesAll == true ? .all : parameters.sees.map { .only(Set($0)) } ?? group.sees
+            group.sets = parameters.setsAll == true ? .all : parameters.sets.map { .only(Set($0)) } ?? group.sets
+            group.members = parameters.members ?? group.members
+        }
         return Nothing()
     }
 

@@ -10,9 +10,10 @@ struct ReasonsCalls: Sendable {
 
     private var store: Store { context.store }
 
-    func list(_ parameters: Methods.ListReasons.Parameters, _: Actor) async throws -> Listing<Methods.ListReasons.Reply>
-    {
-        let all = try await store.reasons(status: parameters.status).filter {
+    func list(_ parameters: Methods.ListReasons.Parameters, _ actor: Actor) async throws -> Listing<
+        Methods.ListReasons.Reply
+    > {
+        let all = try await store.reasons(status: parameters.status, for: actor).filter {
             parameters.retired == true || !$0.reason.isRetired
         }
         let reasons = all.map { reason, used in

@@ -86,7 +86,11 @@ struct StatusChangeCalls: Sendable {
         let search = try SearchInput.expression(parameters.search, parameters.rules)
         var change = StatusChange(status: parameters.status, reason: parameters.reason, note: parameters.note ?? "")
         change.dueOn = try Self.date("dueOn", parameters.dueOn)
+        change.entered = try Self.date("onDate", parameters.onDate).map { .on($0) }
+        change.backfill = try ControlFailure.word("backfill", parameters.backfill, default: .staff)
         change.restart = parameters.restart ?? false
+        change.task = try parameters.task.map(TaskDraft.init)
+        change.message = try await message(parameters.message)
         let mode = try ControlFailure.word("mode", parameters.mode, default: Mode.preview)
         let store = context.store
         let now = context.now()

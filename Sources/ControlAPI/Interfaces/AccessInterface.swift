@@ -141,12 +141,12 @@ extension InterfaceTexts {
           members: ?[]string
         ) -> ()
 
-        # Makes a team as given.
+        # Changes a team: the members given, the others stay.
         method UpdateTeam(
           # The code: its unchanging handle.
           code: string,
           # The name.
-          name: string,
+          name: ?string,
           # Codes of users.
           members: ?[]string
         ) -> ()
@@ -178,15 +178,15 @@ extension InterfaceTexts {
           calendar: ?string
         ) -> ()
 
-        # Makes a branch as given. Customers who get another calendar by that are planned anew.
+        # Changes a branch: the members given, the others stay. Customers who get another calendar by that are planned anew.
         method UpdateBranch(
           # The code: its unchanging handle.
           code: string,
           # The name.
-          name: string,
-          # Code of the branch above.
+          name: ?string,
+          # Code of the branch above; an empty text: none.
           parent: ?string,
-          # Code of the calendar; that of the branch above where none is given.
+          # Code of the calendar; an empty text: that of the branch above.
           calendar: ?string
         ) -> ()
 
@@ -223,25 +223,29 @@ extension InterfaceTexts {
           members: ?[]string
         ) -> ()
 
-        # Makes a security group as given.
+        # Changes a security group: the members given, the others stay.
         method UpdateGroup(
           # The code: its unchanging handle.
           code: string,
           # The name.
-          name: string,
+          name: ?string,
           # What it is for.
           description: ?string,
-          # Code of the branch that is its level; none: the whole office.
+          # Code of the branch that is its level; an empty text: the whole office.
           branch: ?string,
-          # Codes of the statuses whose customers its members see; none given: all.
+          # Codes of the statuses whose customers its members see.
           sees: ?[]string,
-          # Codes of the statuses that its members may set; none given: all.
+          # They see every status.
+          seesAll: ?bool,
+          # Codes of the statuses that its members may set.
           sets: ?[]string,
+          # They may set every status.
+          setsAll: ?bool,
           # Codes of users.
           members: ?[]string
         ) -> ()
 
-        # Deletes a security group. Its members see all that their roles let them from then on.
+        # Deletes a security group that has no members.
         method DeleteGroup(
           # The code: its unchanging handle.
           code: string

@@ -471,8 +471,16 @@ extension InterfaceTexts {
           note: ?string,
           # A due date in place of the one that the status gives.
           dueOn: ?string,
+          # The day on which it happened, if before today, YYYY-MM-DD.
+          onDate: ?string,
+          # What happens to follow-ups that lie in the past: staff, all, future or none.
+          backfill: ?string,
           # Allow the status it already has, as a new stay.
           restart: ?bool,
+          # A task to make with it, for each.
+          task: ?NewTask,
+          # A message to send with it, to each.
+          message: ?NewMessage,
           # preview (the default: nothing is changed), each (who cannot be changed stays) or atomic (all or none).
           mode: ?string,
           # The most objects to return.

@@ -38,10 +38,10 @@ extension AccessMethods {
 
         public struct Parameters: Codable, Hashable, Sendable {
             public var code: String
-            public var name: String
+            public var name: String?
             public var members: [String]?
 
-            public init(code: String, name: String, members: [String]? = nil) {
+            public init(code: String, name: String? = nil, members: [String]? = nil) {
                 self.code = code
                 self.name = name
                 self.members = members
@@ -104,11 +104,11 @@ extension AccessMethods {
 
         public struct Parameters: Codable, Hashable, Sendable {
             public var code: String
-            public var name: String
+            public var name: String?
             public var parent: String?
             public var calendar: String?
 
-            public init(code: String, name: String, parent: String? = nil, calendar: String? = nil) {
+            public init(code: String, name: String? = nil, parent: String? = nil, calendar: String? = nil) {
                 self.code = code
                 self.name = name
                 self.parent = parent
@@ -181,23 +181,28 @@ extension AccessMethods {
 
         public struct Parameters: Codable, Hashable, Sendable {
             public var code: String
-            public var name: String
+            public var name: String?
             public var description: String?
             public var branch: String?
             public var sees: [String]?
+            public var seesAll: Bool?
             public var sets: [String]?
+            public var setsAll: Bool?
             public var members: [String]?
 
             public init(
-                code: String, name: String, description: String? = nil, branch: String? = nil, sees: [String]? = nil,
-                sets: [String]? = nil, members: [String]? = nil
+                code: String, name: String? = nil, description: String? = nil, branch: String? = nil,
+                sees: [String]? = nil, seesAll: Bool? = nil, sets: [String]? = nil, setsAll: Bool? = nil,
+                members: [String]? = nil
             ) {
                 self.code = code
                 self.name = name
                 self.description = description
                 self.branch = branch
                 self.sees = sees
+                self.seesAll = seesAll
                 self.sets = sets
+                self.setsAll = setsAll
                 self.members = members
             }
         }

@@ -53,13 +53,18 @@ extension CustomersMethods {
             public var reason: String?
             public var note: String?
             public var dueOn: String?
+            public var onDate: String?
+            public var backfill: String?
             public var restart: Bool?
+            public var task: NewTask?
+            public var message: NewMessage?
             public var mode: String?
             public var limit: Int?
 
             public init(
                 search: String? = nil, rules: Rule? = nil, status: String, reason: String? = nil, note: String? = nil,
-                dueOn: String? = nil, restart: Bool? = nil, mode: String? = nil, limit: Int? = nil
+                dueOn: String? = nil, onDate: String? = nil, backfill: String? = nil, restart: Bool? = nil,
+                task: NewTask? = nil, message: NewMessage? = nil, mode: String? = nil, limit: Int? = nil
             ) {
                 self.search = search
                 self.rules = rules
@@ -67,7 +72,11 @@ extension CustomersMethods {
                 self.reason = reason
                 self.note = note
                 self.dueOn = dueOn
+                self.onDate = onDate
+                self.backfill = backfill
                 self.restart = restart
+                self.task = task
+                self.message = message
                 self.mode = mode
                 self.limit = limit
             }

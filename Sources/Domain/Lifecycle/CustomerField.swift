@@ -77,9 +77,12 @@ public enum CustomerField: String, CaseIterable, Sendable {
 
     /// What stands between commas, without the blanks around it and without empty items.
     public static func items(_ text: String) -> [String] {
-        text.split(separator: ",").map { item in
-            String(item.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-        }.filter { !$0.isEmpty }
+        text.split(separator: ",").map { trimmed(String($0)) }.filter { !$0.isEmpty }
+    }
+
+    /// Without the blanks around it.
+    public static func trimmed(_ text: String) -> String {
+        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 
     private func read<Value: LosslessStringConvertible>(_ text: String?, like example: String)
@@ -150,7 +153,7 @@ public struct CustomerEdit: Hashable, Sendable {
         for field in CustomerField.allCases {
             if let text = fields[field] { try field.set(text, in: &details) }
         }
-        details.tags = details.tags.union(addedTags).subtracting(removedTags)
+        details.tags = details.tags.union(addedTags.map(CustomerField.trimmed)).subtracting(removedTags)
         for (name, value) in customFields { details.customFields[name] = value.isEmpty ? nil : value }
         return details
     }

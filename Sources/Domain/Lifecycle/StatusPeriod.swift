@@ -7,6 +7,8 @@ public struct StatusPeriod: Hashable, Sendable, Identifiable {
     public let statusID: Int64
     public let enteredAt: Timestamp
     public let enteredBy: String
+    /// The status' duration when the stay began: a later edit of the status does not reach it. nil: for ever.
+    public let duration: TimeSpan?
     /// nil: never overdue.
     public let due: DueDate?
     /// A person set the due date; recalculation leaves it alone.
@@ -26,7 +28,8 @@ public struct StatusPeriod: Hashable, Sendable, Identifiable {
     public init(
         id: Int64, uuid: PeriodUUID, customerID: Int64, statusID: Int64, enteredAt: Timestamp, enteredBy: String,
         due: DueDate?, isDueOverridden: Bool = false, round: Int = 0, note: String = "", reasonID: Int64? = nil,
-        recordedAt: Timestamp? = nil, leftAt: Timestamp? = nil, leftBy: String? = nil, ending: PeriodEnding? = nil
+        recordedAt: Timestamp? = nil, duration: TimeSpan? = nil, leftAt: Timestamp? = nil, leftBy: String? = nil,
+        ending: PeriodEnding? = nil
     ) {
         self.id = id
         self.uuid = uuid
@@ -34,6 +37,7 @@ public struct StatusPeriod: Hashable, Sendable, Identifiable {
         self.statusID = statusID
         self.enteredAt = enteredAt
         self.enteredBy = enteredBy
+        self.duration = duration
         self.due = due
         self.isDueOverridden = isDueOverridden
         self.round = round

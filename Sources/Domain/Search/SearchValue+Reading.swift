@@ -55,7 +55,7 @@ extension SearchValue {
             guard let amount = Amount(text) else { return nil }
             self = .amount(amount)
         case .count:
-            guard let count = Int(text), abs(count) <= 1_000_000 else { return nil }
+            guard let count = Int(text), (-1_000_000...1_000_000).contains(count) else { return nil }
             self = .count(count)
         }
     }

@@ -13,12 +13,18 @@ public struct CustomerEraser: Sendable {
     }
 
     /// - Returns: what the ledger calls the customer from now on.
-    /// - Throws: `StoreError`; `DeliveryError` if what a carrier keeps cannot be removed. Then the rows are gone already, and the rest is done
-    ///   at the next start.
+    /// - Throws: `StoreError`; `storageFull` also where the rows are gone already, and the rest is done at the next start.
     public func erase(number: String, expectedVersion: Int?, by actor: Actor, now: Timestamp) async throws -> String {
         let erasure = try await store.eraseCustomer(
             number: number, expectedVersion: expectedVersion, by: actor, now: now)
-        try await finish(erasure)
+        do {
+            try await finish(erasure)
+        } catch {
+            throw StoreError(
+                .storageFull,
+                "The customer is erased, as \(erasure.anonymousNumber), but not all bytes are gone from the files; make room or mend the spool, and restart followupd to go on with that.",
+                cause: String(describing: error))
+        }
         return erasure.anonymousNumber
     }
 

@@ -13,48 +13,101 @@ extension Store {
         try await read { db in try GroupReader.groups(db) }
     }
 
-    /// Adds a team, or changes the one of that code.
-    public func saveTeam(_ team: TeamSpecification, isNew: Bool, by actor: Actor, now: Timestamp) async throws {
-        try await save(
-            team.code, .team, isNew: isNew, by: actor, now: now, { try GroupReader.teams($0) }, { GroupTexts.of($0) }
-        ) { try GroupRows.save($0, team) }
-    }
-
-    /// Adds a branch, or changes the one of that code. Where its customers get another calendar by that, they are planned anew.
-    public func saveBranch(_ branch: BranchSpecification, isNew: Bool, by actor: Actor, now: Timestamp) async throws {
-        try await save(
-            branch.code, .branch, isNew: isNew, by: actor, now: now, { try GroupReader.branches($0) },
-            { GroupTexts.of($0) }
-        ) { [self] db in
-            let before = try Catalog(db, zones: zones)
-            try GroupRows.save(db, branch)
-            try Self.orderRecount(db, where: before, differsFrom: try Catalog(db, zones: zones), now: now)
+    public func addTeam(_ team: TeamSpecification, by actor: Actor, now: Timestamp) async throws {
+        try await add(team.code, .team, by: actor, now: now, { try GroupReader.teams($0) }, { GroupTexts.of($0) }, team)
+        {
+            try GroupRows.save($0, team)
         }
     }
 
-    /// Adds a security group, or changes the one of that code.
-    public func saveGroup(_ group: SecurityGroupSpecification, isNew: Bool, by actor: Actor, now: Timestamp)
-        async throws
-    {
-        try await save(
-            group.code, .group, isNew: isNew, by: actor, now: now, { try GroupReader.groups($0) }, { GroupTexts.of($0) }
-        ) { try GroupRows.save($0, group) }
+    public func addBranch(_ branch: BranchSpecification, by actor: Actor, now: Timestamp) async throws {
+        try await add(
+            branch.code, .branch, by: actor, now: now, { try GroupReader.branches($0) }, { GroupTexts.of($0) }, branch
+        ) {
+            try GroupRows.save($0, branch)
+        }
+    }
+
+    /// Adds a security group. Its members leave the groups they were in.
+    public func addGroup(_ group: SecurityGroupSpecification, by actor: Actor, now: Timestamp) async throws {
+        try await add(
+            group.code, .group, by: actor, now: now, { try GroupReader.groups($0) }, { GroupTexts.of($0) }, group
+        ) {
+            try GroupRows.save($0, group)
+        }
+    }
+
+    /// Changes a security group, read and written in one transaction.
+    public func updateGroup(
+        code: String, by actor: Actor, now: Timestamp,
+        _ change: @escaping @Sendable (inout SecurityGroupSpecification) -> Void
+    ) async throws {
+        try await update(
+            code, .group, by: actor, now: now, { try GroupReader.groups($0) }, { GroupTexts.of($0) }, change
+        ) {
+            try GroupRows.save($0, $1)
+        }
+    }
+
+    /// Changes a team, read and written in one transaction.
+    public func updateTeam(
+        code: String, by actor: Actor, now: Timestamp, _ change: @escaping @Sendable (inout TeamSpecification) -> Void
+    ) async throws {
+        try await update(code, .team, by: actor, now: now, { try GroupReader.teams($0) }, { GroupTexts.of($0) }, change)
+        {
+            try GroupRows.save($0, $1)
+        }
+    }
+
+    /// Changes a branch, read and written in one transaction. Where its customers get another calendar by that, they are planned anew.
+    public func updateBranch(
+        code: String, by actor: Actor, now: Timestamp, _ change: @escaping @Sendable (inout BranchSpecification) -> Void
+    ) async throws {
+        try await update(
+            code, .branch, by: actor, now: now, { try GroupReader.branches($0) }, { GroupTexts.of($0) }, change
+        ) {
+            [zones] db, branch in
+            let before = try Catalog(db, zones: zones)
+            try GroupRows.save(db, branch)
+            try Self.orderRecount(db, where: before, differsFrom: try Catalog(db, zones: zones), now: now)
+            try EntryRules.settle(db, zones: zones, now: now)
+        }
     }
 
     public func deleteTeam(code: String, by actor: Actor, now: Timestamp) async throws {
-        try await remove(code, .team, "DELETE FROM team WHERE code = ?", by: actor, now: now)
+        try await writeCatalog { db in
+            guard let team = try GroupReader.teams(db).first(where: { $0.code == code }) else {
+                throw StoreError.notFound(.team, code)
+            }
+            try db.execute(sql: "DELETE FROM team WHERE code = ?", arguments: [code])
+            try AuditRows.write(db, actor, "delete", .team, code, before: GroupTexts.of(team).texts, now: now)
+        }
     }
 
-    /// Its members see everything from then on that their roles let them.
+    /// Deletes a group that has no members: those would see everything that their roles let them.
     public func deleteGroup(code: String, by actor: Actor, now: Timestamp) async throws {
-        try await remove(code, .group, "DELETE FROM securityGroup WHERE code = ?", by: actor, now: now)
+        try await writeCatalog { db in
+            guard let group = try GroupReader.groups(db).first(where: { $0.code == code }) else {
+                throw StoreError.notFound(.group, code)
+            }
+            guard group.members.isEmpty else {
+                throw StoreError.invalid(
+                    "group",
+                    "has the members \(group.members.joined(separator: ", ")), whom nothing would limit then; take them out first"
+                )
+            }
+            try db.execute(sql: "DELETE FROM securityGroup WHERE code = ?", arguments: [code])
+            try AuditRows.write(db, actor, "delete", .group, code, before: GroupTexts.of(group).texts, now: now)
+        }
     }
 
     /// Deletes a branch that has no customers, no branches below it and no group.
     public func deleteBranch(code: String, by actor: Actor, now: Timestamp) async throws {
-        try await writeCatalog { db in
+        try await writeCatalog { [zones] db in
+            let before = try GroupReader.branches(db).first { $0.code == code }.map { GroupTexts.of($0).texts } ?? [:]
             try Self.removeBranch(db, code: code)
-            try AuditRows.write(db, actor, "delete", .branch, code, now: now)
+            try EntryRules.settle(db, zones: zones, now: now)
+            try AuditRows.write(db, actor, "delete", .branch, code, before: before, now: now)
         }
     }
 
@@ -79,33 +132,38 @@ extension Store {
         }
     }
 
-    private func save<Specification: Sendable>(
-        _ code: String, _ kind: AuditKind, isNew: Bool, by actor: Actor, now: Timestamp,
-        _ all: @escaping @Sendable (Database) throws -> [Specification],
+    private func add<Specification: Sendable>(
+        _ code: String, _ kind: AuditKind, by actor: Actor, now: Timestamp,
+        _ known: @escaping @Sendable (Database) throws -> [Specification],
         _ texts: @escaping @Sendable (Specification) -> (code: String, texts: [String: String]),
+        _ specification: Specification,
         _ write: @escaping @Sendable (Database) throws -> Void
     ) async throws {
         try await writeCatalog { db in
-            func known() throws -> [String: String]? {
-                let specifications = try all(db)
-                return specifications.map { texts($0) }.first { $0.code == code }?.texts
+            let all = try known(db)
+            guard !all.contains(where: { texts($0).code == code }) else {
+                throw StoreError.codeTaken(kind.rawValue, code)
             }
-            let before = try known()
-            if isNew, before != nil { throw StoreError.codeTaken(kind.rawValue, code) }
-            if !isNew, before == nil { throw StoreError.notFound(kind, code) }
             try write(db)
-            try AuditRows.write(
-                db, actor, isNew ? "add" : "edit", kind, code, before: before ?? [:], after: try known() ?? [:],
-                now: now)
+            try AuditRows.write(db, actor, "add", kind, code, after: texts(specification).texts, now: now)
         }
     }
 
-    private func remove(_ code: String, _ kind: AuditKind, _ sql: String, by actor: Actor, now: Timestamp) async throws
-    {
+    private func update<Specification: Sendable>(
+        _ code: String, _ kind: AuditKind, by actor: Actor, now: Timestamp,
+        _ known: @escaping @Sendable (Database) throws -> [Specification],
+        _ texts: @escaping @Sendable (Specification) -> (code: String, texts: [String: String]),
+        _ change: @escaping @Sendable (inout Specification) -> Void,
+        _ write: @escaping @Sendable (Database, Specification) throws -> Void
+    ) async throws {
         try await writeCatalog { db in
-            try db.execute(sql: sql, arguments: [code])
-            guard db.changesCount > 0 else { throw StoreError.notFound(kind, code) }
-            try AuditRows.write(db, actor, "delete", kind, code, now: now)
+            let all = try known(db)
+            guard let old = all.first(where: { texts($0).code == code }) else { throw StoreError.notFound(kind, code) }
+            var new = old
+            change(&new)
+            try write(db, new)
+            try AuditRows.write(
+                db, actor, "edit", kind, code, before: texts(old).texts, after: texts(new).texts, now: now)
         }
     }
 }

@@ -24,6 +24,16 @@ extension Visibility {
         }
     }
 
+    /// `condition`, or what is always true. No `??` with a literal: beside SQL it means IFNULL, which would let through what is unknown.
+    func sees() -> SQL {
+        if let condition = condition() { condition } else { "1" }
+    }
+
+    /// `conditionOnCustomer`, or what is always true.
+    func seesCustomer(_ customer: String = "c") -> SQL {
+        if let condition = conditionOnCustomer(customer) { condition } else { "1" }
+    }
+
     private static func json(_ ids: Set<Int64>) -> String {
         "[\(ids.sorted().map(String.init).joined(separator: ","))]"
     }

@@ -89,6 +89,10 @@ enum StatusRows {
             db, sql: "SELECT 1 FROM status WHERE name = ? AND isRetired = 0 AND id IS NOT ?",
             arguments: [status.name, id])
         if isTaken != nil { throw StoreError.invalid("name", "is the name of another status") }
+        let isCode = try Int.fetchOne(
+            db, sql: "SELECT 1 FROM status WHERE code = ? AND isDeleted = 0 AND code <> ?",
+            arguments: [status.name, status.code])
+        if isCode != nil { throw StoreError.invalid("name", "is the code of another status") }
     }
 }
 

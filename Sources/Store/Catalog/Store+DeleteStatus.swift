@@ -12,7 +12,7 @@ extension Store {
             let catalog = try Catalog(db, zones: zones)
             let status = try catalog.status(code: code)
             try Self.requireRetirable(status)
-            try Self.refuseNamed(status, catalog: catalog)
+            try Self.refuseInOrder(db, status)
             let customers =
                 try Int.fetchOne(
                     db, sql: "SELECT count(*) FROM statusPeriod WHERE leftAt IS NULL AND statusId = ?",
@@ -22,6 +22,7 @@ extension Store {
                 after: ["replacedWith": replacement ?? ""], now: now)
             guard customers > 0 else {
                 try Self.remove(db, status)
+                try EntryRules.settle(db, zones: zones, now: now)
                 return 0
             }
             guard let replacement else {
@@ -37,10 +38,30 @@ extension Store {
             try db.execute(
                 sql: """
                     INSERT INTO statusReplacement (statusId, replacementId, orderedBy, orderedAt) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (statusId) DO UPDATE SET replacementId = excluded.replacementId
                     """, arguments: [status.id, target.id, actor.name, now])
+            // What would be missed is said now, not when the last customer has been moved.
+            try db.inSavepoint {
+                try db.execute(sql: "UPDATE status SET isDeleted = 1 WHERE id = ?", arguments: [status.id])
+                try EntryRules.settle(db, zones: zones, now: now)
+                return .rollback
+            }
             return customers
         }
+    }
+
+    /// A status that is being emptied, or that another's customers are being moved to, waits for that.
+    private static func refuseInOrder(_ db: Database, _ status: Status) throws {
+        let order = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT s.code, r.code AS replacement FROM statusReplacement o JOIN status s ON s.id = o.statusId
+                JOIN status r ON r.id = o.replacementId WHERE ? IN (o.statusId, o.replacementId)
+                """, arguments: [status.id])
+        guard let order else { return }
+        throw StoreError.invalid(
+            "status",
+            "is part of a deletion under way: the customers of \(order["code"] as String) are being moved to \(order["replacement"] as String)"
+        )
     }
 
     /// Moves some customers out of a status that is to be deleted, and deletes it when the last has left. The move is the administrator's
@@ -90,6 +111,12 @@ extension Store {
             db, period: opened, calendar: calendar, catalog: catalog, now: now, backfill: .staff,
             pausedUntil: row["pausedUntil"])
         try countChange(db, customerID: period.customerID)
+        let number =
+            try String.fetchOne(db, sql: "SELECT number FROM customer WHERE id = ?", arguments: [period.customerID])
+            ?? ""
+        try AuditRows.write(
+            db, .administrator(name), "replace-status", .customer, number, customerID: period.customerID,
+            before: ["status": try catalog.status(id: period.statusID).code], after: ["status": target.code], now: now)
     }
 
     /// A status without history goes; one that history names stays as a row that nothing lists.
@@ -112,19 +139,8 @@ extension Store {
             return
         }
         try db.execute(sql: "UPDATE status SET isRetired = 1, isDeleted = 1 WHERE id = ?", arguments: [status.id])
-    }
-
-    /// An entry rule that names the status would be about nothing any more.
-    private static func refuseNamed(_ status: Status, catalog: Catalog) throws {
-        for other in catalog.orderedStatuses where other.id != status.id {
-            let names = other.specification.entryRule?.rules.contains { rule in
-                rule.subject == .field(.status)
-                    && rule.values.contains { catalog.status(named: $0.text)?.id == status.id }
-            }
-            if names == true {
-                throw StoreError.invalid(
-                    "status", "is named by the entry rule of status \(other.code); change that first")
-            }
-        }
+        // The ledger keeps the rows; the codes are free for whoever adds the status again. No code that a person gives has a tilde.
+        try db.execute(
+            sql: "UPDATE \"trigger\" SET code = code || '~' || id WHERE statusId = ?", arguments: [status.id])
     }
 }

@@ -2,16 +2,19 @@ import Domain
 import GRDB
 
 extension Store {
-    /// The reasons of a status in their order, with the number of stays that have each.
-    public func reasons(status code: String) async throws -> [(reason: StatusReason, used: Int)] {
+    /// The reasons of a status in their order, with the number of stays that have each, of customers whom the actor sees.
+    public func reasons(status code: String, for actor: Actor) async throws -> [(reason: StatusReason, used: Int)] {
         try await read { [self] db in
             let status = try catalogForReading(db).status(code: code)
+            let seen = actor.visibility.seesCustomer()
             return try status.reasons.map { reason in
-                (
-                    reason,
-                    try Int.fetchOne(
-                        db, sql: "SELECT count(*) FROM statusPeriod WHERE reasonId = ?", arguments: [reason.id]) ?? 0
-                )
+                let used = try SQLRequest<Int>(
+                    literal: """
+                        SELECT count(*) FROM statusPeriod p JOIN customer c ON c.id = p.customerId
+                        WHERE p.reasonId = \(reason.id) AND \(seen)
+                        """
+                ).fetchOne(db)
+                return (reason, used ?? 0)
             }
         }
     }
@@ -93,6 +96,7 @@ extension Store {
                     "Status \(status.code) has no reason \(handle); see `followupctl reason list \(status.code)`.")
             }
             let texts = try body(db, status, reason)
+            try EntryRules.settle(db, zones: zones, now: now)
             try AuditRows.write(
                 db, actor, action, .reason, "\(status.code)/\(reason.code)", before: texts.before, after: texts.after,
                 now: now)

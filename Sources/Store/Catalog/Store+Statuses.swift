@@ -10,6 +10,7 @@ extension Store {
             let id = try StatusRows.insert(db, specification)
             try StatusRows.setSuccessors(db, id: id, specification.successors)
             try Self.validate(db, specification.entryRule, zones: zones, now: now)
+            try EntryRules.settle(db, zones: zones, now: now)
             try AuditRows.write(
                 db, actor, "add", .status, specification.code, after: StatusTexts.of(specification), now: now)
             guard withDefaultFollowUp, specification.duration != nil else { return }
@@ -44,6 +45,7 @@ extension Store {
             try StatusRows.update(db, id: status.id, new)
             try StatusRows.setSuccessors(db, id: status.id, new.successors)
             try Self.validate(db, edit.entryRule ?? nil, zones: zones, now: now)
+            try EntryRules.settle(db, zones: zones, now: now)
             if appliesToOpen { try Self.orderRecount(db, statusID: status.id, now: now) }
             try AuditRows.write(
                 db, actor, "edit", .status, status.code, before: StatusTexts.of(status.specification),
@@ -80,6 +82,10 @@ extension Store {
                 throw StoreError.invalid("name", "is the name of another status by now; change that first")
             }
             try db.execute(sql: "UPDATE status SET isRetired = ? WHERE id = ?", arguments: [retired, status.id])
+            // Whoever wants it back wants its customers to stay.
+            if !retired {
+                try db.execute(sql: "DELETE FROM statusReplacement WHERE statusId = ?", arguments: [status.id])
+            }
             try AuditRows.write(db, actor, retired ? "retire" : "restore", .status, status.code, now: now)
         }
     }

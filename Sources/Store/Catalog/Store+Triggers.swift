@@ -27,7 +27,9 @@ extension Store {
                 sql: "UPDATE \"trigger\" SET isEnabled = ?, revision = revision + 1 WHERE id = ?",
                 arguments: [enabled, trigger.id])
             try Self.orderReplan(db, triggerID: trigger.id, statusID: trigger.statusID, backfill: .future, now: now)
-            try AuditRows.write(db, actor, enabled ? "enable" : "disable", .trigger, code, now: now)
+            try AuditRows.write(
+                db, actor, enabled ? "enable" : "disable", .trigger, code, before: ["enabled": String(!enabled)],
+                after: ["enabled": String(enabled)], now: now)
         }
     }
 

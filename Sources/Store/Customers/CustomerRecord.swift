@@ -38,7 +38,7 @@ public struct CustomerRecord: Hashable, Sendable {
 extension CustomerRecord {
     /// A parent that the actor does not see has no number here.
     static func select(for actor: Actor) -> CustomerSelect {
-        let seen: SQL = actor.visibility.conditionOnCustomer("parent") ?? "1"
+        let seen: SQL = actor.visibility.seesCustomer("parent")
         return CustomerSelect(
             columns: """
                 c.*, parent.number AS parentNumber, b.code AS branchCode, u.code AS ownerCode, p.id AS periodId, p.statusId, p.reasonId,

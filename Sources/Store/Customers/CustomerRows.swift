@@ -132,7 +132,14 @@ struct CustomerPlaces {
     init(_ db: Database, _ details: CustomerDetails, catalog: Catalog, actor: Actor) throws {
         parentID = try details.parent.map { try Store.requiredCustomerID(db, number: $0, actor: actor) }
         branchID = try details.branch.map(catalog.branchID(code:))
+        try Self.requireBranch(branchID, actor)
         ownerID = try details.owner.map(catalog.activeUserID(code:))
+    }
+
+    /// Into a branch whose customers he does not see nobody puts one.
+    private static func requireBranch(_ id: Int64?, _ actor: Actor) throws {
+        guard let branches = actor.visibility.branches, !(id.map(branches.contains) ?? false) else { return }
+        throw StoreError(.notPermitted, "You may not put customers there; name a branch that is yours.")
     }
 
     private init(parentID: Int64?, branchID: Int64?, ownerID: Int64?) {
@@ -150,6 +157,7 @@ struct CustomerPlaces {
         {
             before == after ? row[column] as Int64? : try after.map(find)
         }
+        if old.branch != new.branch { try requireBranch(try new.branch.map(catalog.branchID(code:)), actor) }
         return CustomerPlaces(
             parentID: try place("parentId", old.parent, new.parent) {
                 try Store.requiredCustomerID(db, number: $0, actor: actor)

@@ -71,6 +71,7 @@ public struct ExportedPeriod: Codable, Hashable, Sendable {
     public var enteredAt: Int64
     public var enteredBy: String
     public var recordedAt: Int64
+    public var duration: String?
     public var dueOn: String?
     public var overdueAt: Int64?
     public var dueOverridden: Bool

@@ -14,6 +14,7 @@ enum PeriodRows {
             enteredAt: row["enteredAt"], enteredBy: row["enteredBy"], due: due(row),
             isDueOverridden: row["isDueOverridden"],
             round: row["round"], note: row["note"], reasonID: row["reasonId"], recordedAt: row["recordedAt"],
+            duration: row["duration"],
             leftAt: row["leftAt"], leftBy: row["leftBy"], ending: row["ending"])
     }
 
@@ -36,14 +37,14 @@ enum PeriodRows {
         let uuid = PeriodUUID.random()
         try db.cachedStatement(
             sql: """
-                INSERT INTO statusPeriod (uuid, customerId, statusId, reasonId, enteredAt, enteredBy, recordedAt, dueOn, overdueAt,
-                    isDueOverridden, round, note)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+                INSERT INTO statusPeriod (uuid, customerId, statusId, reasonId, enteredAt, enteredBy, recordedAt, duration, dueOn,
+                    overdueAt, isDueOverridden, round, note, previousId)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
                 """
         ).execute(arguments: [
-            uuid, customerID, entry.status.id, entry.reasonID, entry.enteredAt, entry.by, recordedAt, due?.on,
-            due?.overdueAt,
-            entry.dueOn != nil, entry.note,
+            uuid, customerID, entry.status.id, entry.reasonID, entry.enteredAt, entry.by, recordedAt,
+            specification.duration,
+            due?.on, due?.overdueAt, entry.dueOn != nil, entry.note, entry.previousID,
         ])
         let id = db.lastInsertedRowID
         if specification.isActive {
@@ -54,7 +55,7 @@ enum PeriodRows {
             id: id, uuid: uuid, customerID: customerID, statusID: entry.status.id, enteredAt: entry.enteredAt,
             enteredBy: entry.by, due: due, isDueOverridden: entry.dueOn != nil, note: entry.note,
             reasonID: entry.reasonID,
-            recordedAt: recordedAt)
+            recordedAt: recordedAt, duration: specification.duration)
     }
 
     /// Closes the open period and everything that hung on it (DESIGN 2.2): planned follow-ups, even if already due; open tasks they
@@ -84,8 +85,8 @@ enum PeriodRows {
         try db.execute(
             sql: """
                 UPDATE message SET state = 'cancelled', reason = ?, decidedAt = ?
-                WHERE followUpId IN (\(made)) AND keepWhenLeft = 0 AND state = 'queued'
-                """, arguments: [reason, now, period.id])
+                WHERE (followUpId IN (\(made)) OR periodId = ?) AND keepWhenLeft = 0 AND state = 'queued'
+                """, arguments: [reason, now, period.id, period.id])
         cancelled.messages = db.changesCount
         return cancelled
     }
@@ -102,6 +103,8 @@ struct PeriodEntry {
     /// Overrides the due date that the status' duration gives.
     var dueOn: CivilDate?
     var note = ""
+    /// The stay that the change ends.
+    var previousID: Int64?
 
     init(status: Status, enteredAt: Timestamp, recordedAt: Timestamp, by: String) {
         self.status = status

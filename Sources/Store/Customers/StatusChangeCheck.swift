@@ -32,12 +32,14 @@ struct StatusChangeCheck {
         do {
             reason = try Self.reason(change, of: target, catalog)
             if reason == nil, target.specification.isReasonRequired {
-                let known = target.reasons.filter { !$0.isRetired }.map(\.code).joined(separator: ", ")
-                objections.append("status \(target.code) needs a reason: \(known.isEmpty ? "but it has none" : known)")
+                objections.append(Self.needsReason(target))
             }
         } catch let error as StoreError {
             reason = nil
             objections.append(error.objection)
+        }
+        if (try? Store.requireDueDate(change.dueOn)) == nil {
+            objections.append("the due date is not in the years 1900 to 9998")
         }
         do {
             enteredAt = try Self.instant(change, customer, calendar: calendar, now: now)
@@ -53,8 +55,16 @@ struct StatusChangeCheck {
         ].compactMap { $0 }
     }
 
+    static func needsReason(_ status: Status) -> String {
+        let known = status.reasons.filter { !$0.isRetired }.map(\.code)
+        return known.isEmpty
+            ? "status \(status.code) needs a reason and has none; add one with `followupctl reason add`"
+            : "status \(status.code) needs a reason: \(known.joined(separator: ", "))"
+    }
+
     private static func reason(_ change: StatusChange, of target: Status, _ catalog: Catalog) throws -> StatusReason? {
-        try change.reason.map { try catalog.reason(named: $0, of: target) }
+        guard let handle = change.reason, !handle.isEmpty else { return nil }
+        return try catalog.reason(named: handle, of: target)
     }
 
     private static func objectionsToTransition(

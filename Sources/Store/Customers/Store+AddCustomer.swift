@@ -28,11 +28,27 @@ extension Store {
                 )
             }
             let added = try insertCustomer(db, draft, by: actor, now: now, backfill: backfill)
+            try guardEntry(db, added, draft, now: now)
             try AuditRows.write(
                 db, actor, "add", .customer, added.number, customerID: added.id,
                 after: CustomerTexts.of(draft.details).merging(["status": added.status.code]) { $1 }, now: now)
             return AddedCustomer(number: added.number, plan: added.plan, duplicates: duplicates)
         }
+    }
+
+    /// Whom somebody adds by hand has to fulfil what the status asks of those who enter. An import records what was true elsewhere, and may
+    /// put a customer anywhere.
+    private func guardEntry(_ db: Database, _ added: InsertedCustomer, _ draft: CustomerDraft, now: Timestamp) throws {
+        var objections: [String] = []
+        if let rule = added.status.specification.entryRule,
+            try !StatusChangeCheck.holds(db, rule, customerID: added.id, catalog: catalog(db), now: now)
+        {
+            objections.append("the entry rule of status \(added.status.code) does not hold: \(rule)")
+        }
+        if added.status.specification.isReasonRequired, draft.reason == nil {
+            objections.append(StatusChangeCheck.needsReason(added.status))
+        }
+        guard objections.isEmpty else { throw StoreError(objections: objections) }
     }
 
     struct InsertedCustomer {
@@ -44,7 +60,8 @@ extension Store {
 
     /// The row work of adding, shared with the import: the draft's texts have been checked.
     func insertCustomer(
-        _ db: Database, _ draft: CustomerDraft, by actor: Actor, now: Timestamp, backfill: Backfill
+        _ db: Database, _ draft: CustomerDraft, by actor: Actor, now: Timestamp, backfill: Backfill,
+        pausedUntil: CivilDate? = nil
     ) throws -> InsertedCustomer {
         let catalog = try catalog(db)
         let status = try draft.status.map(catalog.status(code:)) ?? catalog.initialStatus()
@@ -55,20 +72,25 @@ extension Store {
             throw StoreError(.notPermitted, "You may not put customers into status \(status.code); choose another.")
         }
         let reason = try draft.reason.map { try catalog.reason(named: $0, of: status) }
+        if let number = draft.number { try Self.requireFree(db, number: number) }
         let places = try CustomerPlaces(db, draft.details, catalog: catalog, actor: actor)
         let calendar = catalog.calendar(ofBranch: places.branchID)
         let enteredAt = try Self.instant(of: draft.entered, calendar: calendar, now: now)
         let number = try draft.number ?? Self.nextCustomerNumber(db)
-        try Self.requireFree(db, number: number)
+        try Self.requireDueDate(draft.dueOn)
         let id = try CustomerRows.insert(db, number: number, draft.details, places, createdAt: now)
         try Self.keepAhead(db, of: number)
+        if pausedUntil != nil {
+            try db.execute(sql: "UPDATE customer SET pausedUntil = ? WHERE id = ?", arguments: [pausedUntil, id])
+        }
         var entry = PeriodEntry(status: status, enteredAt: enteredAt, recordedAt: now, by: actor.name)
         entry.reasonID = reason?.id
         entry.dueOn = draft.dueOn
         entry.note = draft.note
         let period = try PeriodRows.insert(db, customerID: id, entry, calendar: calendar)
         let plan = try Planning.planNew(
-            db, period: period, calendar: calendar, catalog: catalog, now: now, backfill: backfill, pausedUntil: nil)
+            db, period: period, calendar: calendar, catalog: catalog, now: now, backfill: backfill,
+            pausedUntil: pausedUntil)
         return InsertedCustomer(id: id, number: number, status: status, plan: plan)
     }
 
@@ -79,8 +101,14 @@ extension Store {
             "The customer number \(number) is not available; choose another, or none.")
     }
 
+    /// A year beyond these is a slip of the hand, and its end may not be an instant that can be written.
+    static func requireDueDate(_ date: CivilDate?) throws {
+        guard let date, !(1900...9998).contains(date.year) else { return }
+        throw StoreError.invalid("dueOn", "is not in the years 1900 to 9998")
+    }
+
     /// 1900-01-01; what lies before it is a mistake, and no zone file knows much of it.
-    private static let earliestEntry = Timestamp(milliseconds: -2_208_988_800_000)
+    static let earliestEntry = Timestamp(milliseconds: -2_208_988_800_000)
 
     /// A day means its start; a day or instant to come is refused, since history is what has happened.
     static func instant(

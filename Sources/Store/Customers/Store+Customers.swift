@@ -80,7 +80,7 @@ extension Store {
         return try SQLRequest<Row>(
             literal: """
                 SELECT \(literal: counted) FROM statusPeriod p JOIN customer c ON c.id = p.customerId
-                WHERE p.leftAt IS NULL AND \(condition) AND \(actor.visibility.condition() ?? "1") GROUP BY p.statusId
+                WHERE p.leftAt IS NULL AND \(condition) AND \(actor.visibility.sees()) GROUP BY p.statusId
                 """
         ).fetchAll(db)
     }

@@ -8,6 +8,7 @@ public struct Erasure: Sendable {
     public let anonymousNumber: String
     /// Message-IDs of messages that were handed to a carrier: the spool may hold their texts.
     public let messageIDs: [String]
+    let customerIDs: [Int64]
     /// The customer's texts that could tell who it was; nil: not known any more.
     let traces: [String]?
 }
@@ -31,8 +32,11 @@ extension Store {
                     "A message to customer \(number) is being sent this moment; try again when that is done.")
             }
             let traces = try Self.traces(db, customer)
+            let row = try Row.fetchOne(
+                db, sql: "SELECT number, name, department, email, phone, mobile, street FROM customer WHERE id = ?",
+                arguments: [customer.id])
             let messageIDs = try String.fetchAll(
-                db, sql: "SELECT messageId FROM message WHERE customerId = ? AND attempts > 0", arguments: [customer.id]
+                db, sql: "SELECT messageId FROM message WHERE customerId = ?", arguments: [customer.id]
             )
             let end = max(now, customer.period.enteredAt)
             _ = try PeriodRows.close(db, customer.period, at: end, by: actor.name, now: end, as: .erased)
@@ -40,17 +44,49 @@ extension Store {
             try db.execute(sql: "INSERT INTO pendingErasure (customerId) VALUES (?)", arguments: [customer.id])
             // Parts of imports under way may hold the customer's row; whoever is at it begins again.
             try db.execute(sql: "DELETE FROM stagedImport")
+            try Self.forgetSearches(db, customer, row, by: actor, now: now)
             try AuditRows.write(db, actor, "erase", .customer, anonymous, customerID: customer.id, now: now)
-            for trace in traces {
-                try db.execute(sql: "DELETE FROM savedSearch WHERE instr(expression, ?) > 0", arguments: [trace])
-                try db.execute(
-                    sql:
-                        "UPDATE audit SET before = NULL, after = NULL WHERE instr(before, ?1) > 0 OR instr(after, ?1) > 0",
-                    arguments: [trace])
-            }
             // Deleted words stay in the index's segments until these are merged into one.
             try db.execute(sql: "INSERT INTO customerText (customerText) VALUES ('optimize')")
-            return Erasure(anonymousNumber: anonymous, messageIDs: messageIDs, traces: traces)
+            return Erasure(
+                anonymousNumber: anonymous, messageIDs: messageIDs, customerIDs: [customer.id], traces: traces)
+        }
+    }
+
+    /// A search that somebody kept can tell of one customer too: those go that name a text of its own which no other customer has.
+    private static func forgetSearches(
+        _ db: Database, _ customer: FoundCustomer, _ row: Row?, by actor: Actor, now: Timestamp
+    ) throws {
+        let own = Set((row?.map { String.fromDatabaseValue($0.1) } ?? []).compactMap { $0?.lowercased() })
+        let words = Set(
+            ["name", "department"].flatMap { SearchWords.of((row?[$0] as String?) ?? "") }.map { $0.lowercased() })
+        func tells(_ rule: SearchRule) throws -> Bool {
+            try rule.values.contains { value in
+                guard case .text(let text) = value else { return false }
+                if own.contains(text.lowercased()) { return try isAlone(text) }
+                let asked = SearchWords.of(text.lowercased())
+                guard rule.comparison == .contains, !asked.isEmpty else { return false }
+                return try asked.allSatisfy { part in words.contains { $0.hasPrefix(part) } } && isAlone(text)
+            }
+        }
+        func isAlone(_ text: String) throws -> Bool {
+            let match = SearchWords.of(text).map { "\"\($0)\" *" }.joined(separator: " AND ")
+            let others = try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT 1 FROM customer WHERE number = ?1 OR name = ?1 OR email = ?1 OR phone = ?1 OR mobile = ?1
+                    UNION ALL SELECT 1 FROM customerText WHERE customerText MATCH ?2 LIMIT 1
+                    """, arguments: [text, match.isEmpty ? "\"\"" : match])
+            return others == nil
+        }
+        for search in try Row.fetchAll(db, sql: "SELECT * FROM savedSearch") {
+            let saved = try savedSearch(search)
+            guard try saved.expression.rules.contains(where: tells) else { continue }
+            try db.execute(sql: "DELETE FROM savedSearch WHERE id = ?", arguments: [search["id"] as Int64])
+            try db.execute(
+                sql: "UPDATE audit SET before = NULL, after = NULL WHERE kind = 'search' AND subject = ? AND by = ?",
+                arguments: [saved.code, saved.owner])
+            try AuditRows.write(db, actor, "delete", .search, saved.code, now: now)
         }
     }
 
@@ -110,7 +146,7 @@ extension Store {
         ] {
             texts += try String.fetchAll(db, sql: query, arguments: [customer.id])
         }
-        // The full-text index keeps words in lower case, without accents.
+        // The full-text index keeps words in lower case. It shortens what neighbours share, so it is merged anew in any case.
         texts += (row?["name"] as String?).map(SearchWords.of)?.map { $0.lowercased() } ?? []
         return Set(texts).filter { $0.utf8.count >= 5 }.sorted()
     }
@@ -120,21 +156,25 @@ extension Store {
     public func removeTraces(of erasure: Erasure) async throws {
         try await emptyLog()
         if try containsTraces(erasure) { try await rewrite() }
-        try await write { db in try db.execute(sql: "DELETE FROM pendingErasure") }
+        let done = erasure.customerIDs
+        try await write { db in
+            for id in done { try db.execute(sql: "DELETE FROM pendingErasure WHERE customerId = ?", arguments: [id]) }
+        }
         try await emptyLog()
     }
 
     /// Message-IDs of the customers whose erasure a crash has interrupted; empty if none was.
     public func interruptedErasures() async throws -> Erasure? {
         try await read { db in
-            guard try Int.fetchOne(db, sql: "SELECT 1 FROM pendingErasure") != nil else { return nil }
+            let ids = try Int64.fetchAll(db, sql: "SELECT customerId FROM pendingErasure")
+            guard !ids.isEmpty else { return nil }
             let messageIDs = try String.fetchAll(
                 db,
                 sql:
-                    "SELECT messageId FROM message WHERE attempts > 0 AND customerId IN (SELECT customerId FROM pendingErasure)"
+                    "SELECT messageId FROM message WHERE customerId IN (SELECT customerId FROM pendingErasure)"
             )
             // What they could be told by is not known any more, so the files are rewritten in any case.
-            return Erasure(anonymousNumber: "", messageIDs: messageIDs, traces: nil)
+            return Erasure(anonymousNumber: "", messageIDs: messageIDs, customerIDs: ids, traces: nil)
         }
     }
 

@@ -18,7 +18,7 @@ extension Store {
             let query: SQL = """
                 SELECT DISTINCT f.name FROM customField f JOIN customer c ON c.id = f.customerId
                 JOIN statusPeriod p ON p.customerId = c.id AND p.leftAt IS NULL
-                WHERE \(try compiler.condition(search)) AND \(actor.visibility.condition() ?? "1") ORDER BY f.name
+                WHERE \(try compiler.condition(search)) AND \(actor.visibility.sees()) ORDER BY f.name
                 """
             let (sql, arguments) = try query.build(db)
             return try String.fetchAll(db, sql: sql, arguments: arguments)
@@ -93,7 +93,8 @@ extension Store {
                 uuid: period.uuid.description, status: try catalog.status(id: period.statusID).code,
                 reason: catalog.reasonCode(period.reasonID), enteredAt: period.enteredAt.milliseconds,
                 enteredBy: period.enteredBy,
-                recordedAt: period.recordedAt.milliseconds, dueOn: period.due?.on.description,
+                recordedAt: period.recordedAt.milliseconds, duration: period.duration?.description,
+                dueOn: period.due?.on.description,
                 overdueAt: period.due?.overdueAt.milliseconds, dueOverridden: period.isDueOverridden,
                 round: period.round,
                 note: period.note, leftAt: period.leftAt?.milliseconds, leftBy: period.leftBy,

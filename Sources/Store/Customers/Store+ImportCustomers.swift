@@ -46,11 +46,6 @@ extension Store {
             var summary = ImportSummary()
             try db.inSavepoint {
                 for row in rows { try importRow(db, row, rules, by: actor, now: now, into: &summary) }
-                if summary.added > 0 {
-                    try AuditRows.write(
-                        db, actor, "import", .import, "customers",
-                        after: ["added": String(summary.added), "updated": String(summary.updated)], now: now)
-                }
                 switch rules.mode {
                 case .each: return .commit
                 case .atomic: return summary.refused.isEmpty ? .commit : .rollback
@@ -91,7 +86,10 @@ extension Store {
         _ db: Database, _ customer: ImportedCustomer, _ rules: ImportRules, by actor: Actor, now: Timestamp,
         into summary: inout ImportSummary
     ) throws {
-        if rules.updates, let number = customer.number, let known = try? Self.find(db, number: number, actor: actor) {
+        if rules.updates, let number = customer.number, let known = try Self.known(db, number: number, actor: actor) {
+            guard known.number == number else {
+                throw ImportRowError(reason: "customer \(number) was merged into \(known.number); change that one")
+            }
             if try change(db, known, customer, rules, by: actor, now: now) {
                 summary.updated += 1
             } else {
@@ -102,23 +100,51 @@ extension Store {
         let draft = try customer.draft()
         let objections = draft.objections()
         guard objections.isEmpty else { throw ImportRowError(reason: objections.joined(separator: "; ")) }
-        let plan =
+        let added =
             customer.history.isEmpty
-            ? try insertCustomer(db, draft, by: actor, now: now, backfill: rules.backfill).plan
+            ? try insert(db, draft, customer, rules, by: actor, now: now)
             : try restore(db, draft, customer, rules, by: actor, now: now)
+        let plan = added.plan
+        try AuditRows.write(
+            db, actor, "import", .customer, added.number, customerID: added.id, after: ["status": added.status.code],
+            now: now)
         summary.added += 1
         summary.plan.firesNow += plan.firesNow
         summary.plan.firesLater += plan.firesLater
         summary.plan.skipped += plan.skipped
     }
 
+    private func insert(
+        _ db: Database, _ draft: CustomerDraft, _ customer: ImportedCustomer, _ rules: ImportRules, by actor: Actor,
+        now: Timestamp
+    ) throws -> InsertedCustomer {
+        let added = try insertCustomer(
+            db, draft, by: actor, now: now, backfill: rules.backfill, pausedUntil: customer.pausedUntil)
+        if let createdAt = customer.createdAt {
+            try db.execute(
+                sql: "UPDATE customer SET createdAt = ? WHERE id = ?", arguments: [min(createdAt, now), added.id])
+        }
+        if let activatedOn = customer.activatedOn {
+            try db.execute(sql: "UPDATE customer SET activatedOn = ? WHERE id = ?", arguments: [activatedOn, added.id])
+        }
+        return added
+    }
+
+    private static func known(_ db: Database, number: String, actor: Actor) throws -> FoundCustomer? {
+        do {
+            return try find(db, number: number, actor: actor)
+        } catch let error as StoreError where error.code == .customerNotFound(number: number) {
+            return nil
+        }
+    }
+
     /// Adds a customer with the history that its row brings.
     private func restore(
         _ db: Database, _ draft: CustomerDraft, _ customer: ImportedCustomer, _ rules: ImportRules, by actor: Actor,
         now: Timestamp
-    ) throws -> PlanCounts {
+    ) throws -> InsertedCustomer {
         let catalog = try catalog(db)
-        try ImportedHistory.check(customer.history, catalog: catalog, now: now)
+        try ImportedHistory.check(db, customer.history, catalog: catalog, now: now)
         guard let number = draft.number else { throw ImportRowError(reason: "it has a history and no number") }
         try Self.requireFree(db, number: number)
         let places = try CustomerPlaces(db, draft.details, catalog: catalog, actor: actor)
@@ -132,9 +158,10 @@ extension Store {
         guard actor.visibility.maySet(period.statusID) else {
             throw StoreError(.notPermitted, "You may not put customers into that status.")
         }
-        return try Planning.planNew(
+        let plan = try Planning.planNew(
             db, period: period, calendar: catalog.calendar(ofBranch: places.branchID), catalog: catalog, now: now,
             backfill: rules.backfill, pausedUntil: customer.pausedUntil)
+        return InsertedCustomer(id: id, number: number, status: try catalog.status(id: period.statusID), plan: plan)
     }
 
     /// Makes a known customer as its row says: fields, then status, then due date.
@@ -158,6 +185,11 @@ extension Store {
         } else if let dueOn = customer.dueOn, dueOn != known.period.due?.on {
             let moved = try Self.find(db, number: known.number, actor: actor)
             _ = try setDueDate(db, moved, on: dueOn, by: actor, now: now)
+            isChanged = true
+        }
+        if let pausedUntil = customer.pausedUntil, pausedUntil != known.pausedUntil {
+            let paused = try Self.find(db, number: known.number, actor: actor)
+            try pause(db, paused, until: pausedUntil, by: actor, now: now)
             isChanged = true
         }
         return isChanged

@@ -8,7 +8,7 @@ extension Store {
     public func mergeCustomer(
         number: String, into survivorNumber: String, expectedVersion: Int?, by actor: Actor, now: Timestamp
     ) async throws -> Int {
-        try await write { db in
+        try await write { [self] db in
             let duplicate = try Self.find(db, number: number, actor: actor)
             let survivor = try Self.find(db, number: survivorNumber, actor: actor, expectedVersion: expectedVersion)
             guard duplicate.id != survivor.id else { throw StoreError.invalid("into", "is the same customer") }
@@ -26,11 +26,29 @@ extension Store {
                 sql: "INSERT INTO formerNumber (number, customerId) VALUES (?, ?)",
                 arguments: [duplicate.number, survivor.id])
             try Self.countChange(db, customerID: survivor.id)
+            try plan(db, survivor, after: duplicate, by: actor, now: now)
+            try AuditRows.write(
+                db, actor, "merge", .customer, duplicate.number, customerID: survivor.id,
+                before: CustomerTexts.of(other),
+                after: ["into": survivor.number], now: now)
             try AuditRows.write(
                 db, actor, "merge", .customer, survivor.number, customerID: survivor.id, before: CustomerTexts.of(old),
                 after: CustomerTexts.of(merged).merging(["merged": duplicate.number]) { $1 }, now: now)
             return survivor.version + 1
         }
+    }
+
+    /// The survivor may have taken over a branch, and so a calendar; the later pause of the two holds.
+    private func plan(
+        _ db: Database, _ survivor: FoundCustomer, after duplicate: FoundCustomer, by actor: Actor, now: Timestamp
+    ) throws {
+        let pausedUntil = [survivor.pausedUntil, duplicate.pausedUntil].compactMap { $0 }.max()
+        try db.execute(sql: "UPDATE customer SET pausedUntil = ? WHERE id = ?", arguments: [pausedUntil, survivor.id])
+        let catalog = try catalog(db)
+        let calendar = catalog.calendar(ofBranch: survivor.branchID ?? duplicate.branchID)
+        guard pausedUntil != survivor.pausedUntil || calendar.code != catalog.calendar(ofBranch: survivor.branchID).code
+        else { return }
+        try recount(db, survivor.period, calendar: calendar, catalog: catalog, now: now, pausedUntil: pausedUntil)
     }
 
     private static func details(_ db: Database, id: Int64) throws -> CustomerDetails {

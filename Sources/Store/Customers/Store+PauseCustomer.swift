@@ -8,22 +8,28 @@ extension Store {
     ) async throws {
         try await write { [self] db in
             let customer = try Self.find(db, number: number, actor: actor, expectedVersion: expectedVersion)
-            let catalog = try catalog(db)
-            let calendar = catalog.calendar(ofBranch: customer.branchID)
-            if let date, date <= calendar.zone.civilDate(at: now) {
-                throw StoreError.invalid("until", "is not a day to come")
-            }
-            try db.execute(
-                sql: "UPDATE customer SET pausedUntil = ? WHERE id = ?", arguments: [date, customer.id])
-            try Planning.replan(
-                db, period: customer.period, triggers: catalog.triggers(ofStatus: customer.period.statusID),
-                calendar: calendar,
-                now: now, backfill: .all, pausedUntil: date, plannedOnly: true)
-            try Self.countChange(db, customerID: customer.id)
-            try AuditRows.write(
-                db, actor, "pause", .customer, customer.number, customerID: customer.id,
-                before: ["pausedUntil": customer.pausedUntil?.description ?? ""],
-                after: ["pausedUntil": date?.description ?? ""], now: now)
+            try pause(db, customer, until: date, by: actor, now: now)
         }
+    }
+
+    func pause(
+        _ db: Database, _ customer: FoundCustomer, until date: CivilDate?, by actor: Actor, now: Timestamp
+    ) throws {
+        let catalog = try catalog(db)
+        let calendar = catalog.calendar(ofBranch: customer.branchID)
+        if let date, date <= calendar.zone.civilDate(at: now) {
+            throw StoreError.invalid("until", "is not a day to come")
+        }
+        try db.execute(
+            sql: "UPDATE customer SET pausedUntil = ? WHERE id = ?", arguments: [date, customer.id])
+        try Planning.replan(
+            db, period: customer.period, triggers: catalog.triggers(ofStatus: customer.period.statusID),
+            calendar: calendar,
+            now: now, backfill: .all, pausedUntil: date, plannedOnly: true)
+        try Self.countChange(db, customerID: customer.id)
+        try AuditRows.write(
+            db, actor, "pause", .customer, customer.number, customerID: customer.id,
+            before: ["pausedUntil": customer.pausedUntil?.description ?? ""],
+            after: ["pausedUntil": date?.description ?? ""], now: now)
     }
 }

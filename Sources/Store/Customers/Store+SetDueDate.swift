@@ -2,7 +2,7 @@ import Domain
 import GRDB
 
 extension Store {
-    /// Sets the open period's due date to a day, or back to what the status' duration gives, and plans the due-based follow-ups anew.
+    /// Sets the open period's due date to a day, or back to what the stay's duration gives, and plans the due-based follow-ups anew.
     ///
     /// If one of this round has fired, or could not, and the customer is not overdue any more, a new round begins, so that an extended customer
     /// is watched again. In a new round only what is to come fires: a reminder that lay before the old due date is not repeated.
@@ -18,13 +18,13 @@ extension Store {
     func setDueDate(
         _ db: Database, _ customer: FoundCustomer, on date: CivilDate?, by actor: Actor, now: Timestamp
     ) throws -> DueDate? {
+        try Self.requireDueDate(date)
         let catalog = try catalog(db)
         let period = customer.period
         let calendar = catalog.calendar(ofBranch: customer.branchID)
-        let duration = try catalog.status(id: period.statusID).specification.duration
         let due =
             date.map(calendar.dueDate(on:))
-            ?? duration.map { calendar.dueDate(of: $0, enteredAt: period.enteredAt) }
+            ?? period.duration.map { calendar.dueDate(of: $0, enteredAt: period.enteredAt) }
         try moveDueDate(
             db, period, to: due, isOverridden: date != nil, calendar: calendar, catalog: catalog, now: now,
             pausedUntil: customer.pausedUntil)

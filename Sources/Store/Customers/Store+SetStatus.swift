@@ -13,7 +13,7 @@ extension Store {
         }
     }
 
-    /// Moves the customer to the next status in order that is not retired.
+    /// Moves the customer to the next status in order that may follow and is not retired.
     public func advance(
         number: String, _ change: StatusChange, expectedVersion: Int?, by actor: Actor, now: Timestamp
     ) async throws -> StatusChangeSummary {
@@ -26,9 +26,9 @@ extension Store {
     }
 
     private static func next(after id: Int64, in catalog: Catalog, number: String) throws -> Status {
-        let ordered = catalog.orderedStatuses
-        let behind = ordered.drop { $0.id != id }.dropFirst()
-        guard let next = behind.first(where: { !$0.isRetired }) else {
+        let behind = catalog.orderedStatuses.drop { $0.id != id }.dropFirst()
+        let allowed = catalog.statuses[id]?.specification.successors ?? []
+        guard let next = behind.first(where: { !$0.isRetired && (allowed.isEmpty || allowed.contains($0.code)) }) else {
             throw StoreError(
                 .changeRejected(reasons: ["there is no status behind the present one"]),
                 "Customer \(number) is in the last status; name one with `followupctl customer set-status`.")
@@ -55,6 +55,7 @@ extension Store {
         entry.reasonID = check.reason?.id
         entry.dueOn = change.dueOn
         entry.note = change.note
+        entry.previousID = customer.period.id
         let period = try PeriodRows.insert(db, customerID: customer.id, entry, calendar: calendar)
         let planned = try Planning.planNew(
             db, period: period, calendar: calendar, catalog: catalog, now: now, backfill: change.backfill,

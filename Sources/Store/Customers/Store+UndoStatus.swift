@@ -19,13 +19,19 @@ extension Store {
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT * FROM statusPeriod WHERE customerId = ? AND id < ? AND ending = 'changed' AND leftAt = ?
-                    ORDER BY id DESC LIMIT 1
-                    """, arguments: [customer.id, period.id, period.enteredAt])
+                    SELECT q.* FROM statusPeriod p JOIN statusPeriod q ON q.id = p.previousId
+                    WHERE p.id = ? AND q.customerId = p.customerId AND q.ending = 'changed'
+                    """, arguments: [period.id])
             guard let previous = row.map(PeriodRows.period) else {
                 throw Self.notUndone(number, "there is no status change to take back")
             }
             try Self.requireUndoable(db, period, number: number, now: now)
+            let status = try catalog.status(id: previous.statusID)
+            let isGoing = try Int.fetchOne(
+                db, sql: "SELECT 1 FROM statusReplacement WHERE statusId = ?", arguments: [status.id])
+            guard !status.isDeleted, isGoing == nil else {
+                throw Self.notUndone(number, "the status before, \(status.code), has been deleted")
+            }
             guard actor.visibility.maySet(previous.statusID) else {
                 throw Self.notUndone(number, "you may not set status \(try catalog.status(id: previous.statusID).code)")
             }
@@ -99,8 +105,8 @@ extension Store {
         try db.execute(
             sql: """
                 UPDATE message SET state = 'queued', reason = '', decidedAt = NULL
-                WHERE followUpId IN (\(made)) AND state = 'cancelled' AND reason = 'statusLeft' AND decidedAt = ?
-                """, arguments: [period.id, next.recordedAt])
+                WHERE (followUpId IN (\(made)) OR periodId = ?) AND state = 'cancelled' AND reason = 'statusLeft' AND decidedAt = ?
+                """, arguments: [period.id, period.id, next.recordedAt])
         try db.execute(
             sql: """
                 UPDATE followUp SET state = 'planned', reason = 'none', decidedAt = NULL, decidedBy = ?

@@ -48,9 +48,20 @@ enum Planning {
         _ db: Database, period: StatusPeriod, triggers: [Trigger], calendar: BusinessCalendar, now: Timestamp,
         backfill: Backfill, pausedUntil: CivilDate?, plannedOnly: Bool = false
     ) throws {
-        let plan = FollowUpPlanner(calendar: calendar)
-            .plan(period, triggers: triggers, now: now, backfill: backfill, pausedUntil: pausedUntil)
-        for followUp in plan { try upsert(db, followUp, period: period, now: now, plannedOnly: plannedOnly) }
+        let planner = FollowUpPlanner(calendar: calendar)
+        let plan = planner.plan(period, triggers: triggers, now: now, backfill: backfill, pausedUntil: pausedUntil)
+        for followUp in plan {
+            if plannedOnly, try !isThere(db, followUp, period) { continue }
+            try upsert(db, followUp, period: period, now: now, plannedOnly: plannedOnly)
+        }
+        if plannedOnly {
+            // A rule that is newer than the stay applies to what is to come, as it does to everybody in the status.
+            let late = planner.plan(period, triggers: triggers, now: now, backfill: .future, pausedUntil: pausedUntil)
+            for followUp in late {
+                if try isThere(db, followUp, period) { continue }
+                try insert(db, followUp, period: period, now: now)
+            }
+        }
         for trigger in triggers where !plan.contains(where: { $0.triggerID == trigger.id }) {
             try cancelPlanned(
                 db, period: period, triggerID: trigger.id, now: now,
@@ -80,6 +91,16 @@ enum Planning {
         _ db: Database, _ followUp: PlannedFollowUp, period: StatusPeriod, now: Timestamp
     ) throws {
         try db.cachedStatement(sql: columns).execute(arguments: arguments(followUp, period: period, now: now))
+    }
+
+    private static func isThere(_ db: Database, _ followUp: PlannedFollowUp, _ period: StatusPeriod) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT 1 FROM followUp
+                WHERE subjectKind = 'period' AND subjectId = ? AND triggerId = ? AND round = ? AND occurrence = ?
+                """)
+        return try Int.fetchOne(
+            statement, arguments: [period.id, followUp.triggerID, followUp.round, followUp.occurrence]) != nil
     }
 
     private static func upsert(

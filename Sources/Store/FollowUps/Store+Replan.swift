@@ -56,6 +56,9 @@ extension Store {
         }
         guard !period.isDueOverridden else { return }
         let duration = try catalog.status(id: period.statusID).specification.duration
+        try db.cachedStatement(sql: "UPDATE statusPeriod SET duration = ? WHERE id = ?").execute(arguments: [
+            duration, period.id,
+        ])
         let due = duration.map { calendar.dueDate(of: $0, enteredAt: period.enteredAt) }
         guard due != period.due else { return }
         try moveDueDate(
@@ -69,11 +72,10 @@ extension Store {
         _ db: Database, _ period: StatusPeriod, calendar: BusinessCalendar, catalog: Catalog, now: Timestamp,
         pausedUntil: CivilDate?
     ) throws {
-        let duration = try catalog.status(id: period.statusID).specification.duration
         let due =
             period.isDueOverridden
             ? period.due.map { calendar.dueDate(on: $0.on) }
-            : duration.map { calendar.dueDate(of: $0, enteredAt: period.enteredAt) }
+            : period.duration.map { calendar.dueDate(of: $0, enteredAt: period.enteredAt) }
         if let old = period.due, old.overdueAt > now, let due {
             try db.cachedStatement(sql: "UPDATE statusPeriod SET dueOn = ?, overdueAt = ? WHERE id = ?")
                 .execute(arguments: [due.on, due.overdueAt, period.id])

@@ -97,9 +97,10 @@ extension Store {
         try db.execute(
             sql: """
                 UPDATE message SET state = 'cancelled', reason = ?, decidedAt = ?
-                WHERE id = ? AND state = 'queued' AND keepWhenLeft = 0 AND followUpId IN (
-                    SELECT f.id FROM followUp f JOIN statusPeriod p ON p.id = f.subjectId
-                    WHERE f.id = message.followUpId AND p.leftAt IS NOT NULL)
+                WHERE id = ? AND state = 'queued' AND keepWhenLeft = 0 AND (
+                    followUpId IN (SELECT f.id FROM followUp f JOIN statusPeriod p ON p.id = f.subjectId
+                        WHERE f.id = message.followUpId AND p.leftAt IS NOT NULL)
+                    OR periodId IN (SELECT id FROM statusPeriod WHERE id = message.periodId AND leftAt IS NOT NULL))
                 """, arguments: [FollowUpReason.statusLeft, now, id])
     }
 

@@ -169,7 +169,8 @@ enum Schema1 {
     private static let periods = """
         CREATE TABLE statusPeriod (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
-            uuid BLOB NOT NULL CHECK (length(uuid) = 16),
+            -- Message-IDs are made of it.
+            uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
             customerId INTEGER NOT NULL REFERENCES customer,
             statusId INTEGER NOT NULL REFERENCES status,
             reasonId INTEGER REFERENCES statusReason,
@@ -177,11 +178,15 @@ enum Schema1 {
             enteredBy TEXT NOT NULL,
             -- When the entering was recorded: later than it where somebody entered what had happened before.
             recordedAt INTEGER NOT NULL CHECK (recordedAt >= enteredAt),
+            -- The status' duration when the stay began, or was last counted anew; NULL: for ever.
+            duration TEXT,
             dueOn TEXT CHECK (dueOn IS date(dueOn, '+0 days')),
             overdueAt INTEGER,
             isDueOverridden INTEGER NOT NULL CHECK (isDueOverridden IN (0, 1)),
             round INTEGER NOT NULL CHECK (round >= 0),
             note TEXT NOT NULL,
+            -- The stay that the change to this one ended, which is open again if the change is taken back.
+            previousId INTEGER REFERENCES statusPeriod,
             leftAt INTEGER CHECK (leftAt IS NULL OR leftAt >= enteredAt),
             leftBy TEXT,
             ending TEXT CHECK (ending IS NULL OR ending IN ('changed', 'merged', 'erased')),
@@ -191,6 +196,7 @@ enum Schema1 {
         ) STRICT;
         -- A customer is in one status at a time.
         CREATE UNIQUE INDEX statusPeriodOpen ON statusPeriod (customerId) WHERE leftAt IS NULL;
+        CREATE INDEX statusPeriodPrevious ON statusPeriod (previousId) WHERE previousId IS NOT NULL;
         CREATE INDEX statusPeriodHistory ON statusPeriod (customerId, enteredAt);
         CREATE INDEX statusPeriodStatus ON statusPeriod (statusId, customerId) WHERE leftAt IS NULL;
         CREATE INDEX statusPeriodOverdue ON statusPeriod (overdueAt, id) WHERE leftAt IS NULL AND overdueAt IS NOT NULL;

@@ -131,18 +131,21 @@ extension Store {
         after cursor: PageCursor?, now: Timestamp, select: CustomerSelect
     ) throws -> PageQuery {
         var compiler = SearchCompiler(catalog: catalog, actor: actor, now: now)
-        var first = search.withDepartments ? nil : try fewest(db, search.expression, sort, compiler)
-        let isFew = first != nil
+        let plain = compiler
+        var beginning = search.withDepartments ? nil : try fewest(db, search.expression, sort, plain)
+        let isFew = beginning != nil
         compiler.sort = isFew ? nil : sort
         if !isFew, sort == .created, !search.withDepartments {
-            first = conjuncts(of: search.expression).lazy.compactMap(compiler.named).first
+            beginning =
+                conjuncts(of: search.expression).lazy.compactMap { rule in plain.named(rule).map { (rule, $0) } }.first
         }
-        let condition = try compiler.condition(search.expression)
+        // What the page begins with need not be asked again.
+        let condition = try compiler.condition(search.expression.asked(besides: beginning?.rule))
         let seen = actor.visibility.condition()
-        var page = PageQuery(select: select.statement(beginningWith: first))
+        var page = PageQuery(select: select.statement(beginningWith: beginning?.ids))
         page.require("p.leftAt IS NULL")
         if search.withDepartments {
-            page.require(departments(of: condition, seen: seen))
+            page.require(departments(of: condition, seen: actor.visibility.sees()))
         } else {
             page.require(condition)
         }
@@ -155,7 +158,7 @@ extension Store {
         let isByStatus = conjuncts(of: search.expression).contains {
             $0.subject == .field(.status) && $0.comparison == .equal
         }
-        let isByName = first != nil && !isFew
+        let isByName = beginning != nil && !isFew
         let key = isByName ? "found.customerId" : sort == .created && !isByStatus ? "c.id" : sort.key
         page.after(
             cursor, key: sign + key, id: sign + (sort == .created ? key : sort.tie), descending: search.isDescending)
@@ -165,30 +168,42 @@ extension Store {
     /// The customers of the rule that finds fewest by its index, if they are few; every other rule must hold beside it.
     private static func fewest(
         _ db: Database, _ expression: SearchExpression, _ sort: CustomerSort?, _ compiler: SearchCompiler
-    ) throws -> SQL? {
+    ) throws -> (rule: SearchRule, ids: SQL)? {
         let rules = conjuncts(of: expression)
         // A single rule whose index has the order asked for needs no look ahead.
         if rules.count == 1, let sort, SearchCompiler.order(of: rules[0]) == sort { return nil }
-        var best: (ids: SQL, count: Int)?
+        var best: (rule: SearchRule, ids: SQL, count: Int)?
         for rule in rules {
             guard let ids = try compiler.indexed(rule) else { continue }
             let limit = best.map(\.count) ?? fewFound
             let (sql, arguments) = try ("SELECT count(*) FROM (\(literal: ids) LIMIT \(limit + 1))" as SQL).build(db)
             let count = try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0
-            if count <= limit { best = (ids, count) }
+            if count <= limit { best = (rule, ids, count) }
         }
-        return best?.ids
+        return best.map { ($0.rule, $0.ids) }
     }
 
-    private static func departments(of condition: SQL, seen: SQL?) -> SQL {
+    private static func departments(of condition: SQL, seen: SQL) -> SQL {
         """
         c.id IN (
             WITH RECURSIVE found (id) AS (
                 SELECT c.id FROM statusPeriod p JOIN customer c ON c.id = p.customerId
-                WHERE p.leftAt IS NULL AND \(condition) AND \(seen ?? "1")
+                WHERE p.leftAt IS NULL AND \(condition) AND \(seen)
                 UNION SELECT d.id FROM found JOIN customer d ON d.parentId = found.id)
             SELECT id FROM found)
         """
+    }
+}
+
+extension SearchExpression {
+    /// What is left to ask when one of the rules that all have to hold is known to.
+    fileprivate func asked(besides known: SearchRule?) -> SearchExpression {
+        guard let known else { return self }
+        return switch self {
+        case .rule(let rule): rule == known ? .everyone : self
+        case .all(let parts): .all(parts.map { $0.asked(besides: known) })
+        default: self
+        }
     }
 }
 

@@ -21,6 +21,9 @@ extension SearchCompiler {
         }
     }
 
+    /// Days begin at most this far apart on earth: a due date may have been counted in a zone that is not in use any more. Milliseconds.
+    private static let zoneSpread: Int64 = 26 * 3_600_000
+
     /// The due date is compared as a day. The instant of being overdue lies in that day, or at its end, so it narrows the search down by the
     /// index that overdue customers are found by.
     func due(_ comparison: SearchOperator, _ day: SearchDate) -> SQL {
@@ -29,10 +32,14 @@ extension SearchCompiler {
             "+p.dueOn \(sql: comparison.rawValue) \(byCalendar { day.date(at: now, in: $0).databaseValue })"
         ]
         if comparison != .greater && comparison != .greaterOrEqual {
-            parts.append("\(literal: overdueAt) <= \(starts(day, later: 1).max() ?? now)")
+            parts.append(
+                "\(literal: overdueAt) <= \((starts(day, later: 1).max() ?? now).adding(milliseconds: Self.zoneSpread))"
+            )
         }
         if comparison != .less && comparison != .lessOrEqual {
-            parts.append("\(literal: overdueAt) >= \(starts(day, later: 0).min() ?? now)")
+            parts.append(
+                "\(literal: overdueAt) >= \((starts(day, later: 0).min() ?? now).adding(milliseconds: -Self.zoneSpread))"
+            )
         }
         return "(\(parts.joined(operator: .and)))"
     }

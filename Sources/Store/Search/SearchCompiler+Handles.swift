@@ -22,7 +22,7 @@ extension SearchCompiler {
             return
                 "\(literal: customer("branchId")) IN \(try ids(rule, "a branch, by code or name") { branchIDs($0, isWithin: comparison == .within) })"
         default:
-            let seen = actor.visibility.conditionOnCustomer("parent") ?? "1"
+            let seen = actor.visibility.seesCustomer("parent")
             let wanted: SQL = comparison == .isSet ? "1" : "parent.number IN \(rule.values.map(\.text))"
             return
                 "\(literal: customer("parentId")) IN (SELECT parent.id FROM customer parent WHERE \(wanted) AND \(seen))"

@@ -49,20 +49,26 @@ struct SearchCompiler {
     func indexed(_ rule: SearchRule) throws -> SQL? {
         if rule.comparison.opposite != nil { return nil }
         guard case .field(let field) = rule.subject else {
-            return rule.comparison == .equal || rule.comparison == .isIn ? try customerIDs(rule) : nil
+            guard case .custom(let name) = rule.subject, rule.comparison == .equal || rule.comparison == .isIn else {
+                return nil
+            }
+            return "SELECT customerId FROM customField WHERE name = \(name) AND \(text("value", rule, rule.comparison))"
         }
+        if let named = named(rule) { return named }
         switch (field, rule.comparison) {
+        case (.tag, .equal): return "SELECT customerId FROM customerTag WHERE \(text("tag", rule, .equal))"
+        case (.tag, .isIn): return "SELECT DISTINCT customerId FROM customerTag WHERE \(text("tag", rule, .isIn))"
         case (.status, .equal), (.status, .isIn), (.reason, .equal), (.reason, .isIn), (.overdue, .holds):
             return
                 "SELECT p.customerId FROM statusPeriod p WHERE p.leftAt IS NULL AND \(try positive(rule, rule.comparison))"
         case (.overdue, .by): return try datedIDs(rule)
         case (.due, let comparison) where comparison != .isSet: return try datedIDs(rule)
         case (.entered, let comparison) where comparison != .isSet: return try datedIDs(rule)
-        case (.name, .equal), (.name, .isIn), (.name, .contains), (.department, .contains), (.number, .equal),
+        case (.name, .equal), (.name, .isIn), (.number, .equal),
             (.number, .isIn),
             (.email, .equal), (.email, .isIn), (.phone, .equal), (.phone, .isIn), (.mobile, .equal), (.mobile, .isIn),
             (.city, .equal), (.city, .isIn), (.owner, .equal), (.owner, .isIn), (.branch, .equal), (.branch, .isIn),
-            (.branch, .within), (.parent, .equal), (.parent, .isIn), (.tag, .equal), (.tag, .isIn):
+            (.branch, .within), (.parent, .equal), (.parent, .isIn):
             return try customerIDs(rule)
         default: return nil
         }
@@ -242,7 +248,7 @@ struct SearchCompiler {
         case .hasTask: return "EXISTS (SELECT 1 FROM task t WHERE t.customerId = c.id AND t.closedAt IS NULL)"
         case .hasNote: return "EXISTS (SELECT 1 FROM note n WHERE n.customerId = c.id)"
         default:
-            let seen = actor.visibility.conditionOnCustomer("d") ?? "1"
+            let seen = actor.visibility.seesCustomer("d")
             return "EXISTS (SELECT 1 FROM customer d WHERE d.parentId = c.id AND d.erasedAt IS NULL AND \(seen))"
         }
     }

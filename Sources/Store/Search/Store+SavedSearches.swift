@@ -74,6 +74,10 @@ extension Store {
                     .codeTaken(kind: "search", code: search.code),
                     "\(other) shares a search \(search.code) already; choose another code.")
             }
+            let old = try Row.fetchOne(
+                db, sql: "SELECT * FROM savedSearch WHERE code = ? AND ownerName = ?",
+                arguments: [search.code, actor.name])
+            let before = try old.map { Self.texts(try Self.savedSearch($0)) } ?? [:]
             try db.execute(
                 sql: """
                     INSERT INTO savedSearch (code, name, ownerName, isShared, expression, columns, sort, isDescending, withDepartments)
@@ -88,25 +92,34 @@ extension Store {
                     search.withDepartments,
                 ])
             try AuditRows.write(
-                db, actor, "save", .search, search.code,
-                after: ["expression": search.expression.description, "shared": String(search.isShared)], now: now)
+                db, actor, "save", .search, search.code, before: before, after: Self.texts(search), now: now)
         }
     }
 
     /// Deletes the actor's own search of that code; an administrator deletes another's shared one too.
     public func deleteSearch(code: String, by actor: Actor, now: Timestamp) async throws {
         try await write { db in
-            try db.execute(
-                sql: "DELETE FROM savedSearch WHERE code = ? AND ownerName = ?", arguments: [code, actor.name])
-            if db.changesCount == 0, actor.role == .administrator {
-                try db.execute(sql: "DELETE FROM savedSearch WHERE code = ? AND isShared = 1", arguments: [code])
-            }
-            guard db.changesCount > 0 else { throw StoreError.notFound(.search, code) }
-            try AuditRows.write(db, actor, "delete", .search, code, now: now)
+            let row = try Row.fetchOne(
+                db,
+                sql:
+                    "SELECT * FROM savedSearch WHERE code = ?1 AND (ownerName = ?2 OR (isShared AND ?3)) ORDER BY ownerName = ?2 DESC LIMIT 1",
+                arguments: [code, actor.name, actor.role == .administrator])
+            guard let row else { throw StoreError.notFound(.search, code) }
+            try db.execute(sql: "DELETE FROM savedSearch WHERE id = ?", arguments: [row["id"] as Int64])
+            try AuditRows.write(
+                db, actor, "delete", .search, code, before: Self.texts(try Self.savedSearch(row)), now: now)
         }
     }
 
-    private static func savedSearch(_ row: Row) throws -> SavedSearch {
+    private static func texts(_ search: SavedSearch) -> [String: String] {
+        [
+            "name": search.name, "expression": search.expression.description, "shared": String(search.isShared),
+            "columns": search.columns.joined(separator: ","), "sort": search.sort?.rawValue ?? "",
+            "descending": String(search.isDescending), "departments": String(search.withDepartments),
+        ]
+    }
+
+    static func savedSearch(_ row: Row) throws -> SavedSearch {
         let columns: String = row["columns"]
         let sort: String? = row["sort"]
         return SavedSearch(

@@ -19,7 +19,11 @@ struct WorkflowWriter {
     /// - Throws: `StoreError` for the first part that is refused.
     func apply(_ workflow: Workflow) throws -> [WorkflowChange] {
         let before = try Catalog(db, zones: zones)
-        let changes = try WorkflowChange.changes(from: WorkflowReader.read(db, zones: zones), to: workflow)
+        try Self.requireOneInitial(workflow)
+        try Self.requireOneGroup(workflow)
+        let current = try WorkflowReader.read(db, zones: zones)
+        let workflow = workflow.namingByCode(besides: current)
+        let changes = try WorkflowChange.changes(from: current, to: workflow)
         let touched = Dictionary(grouping: changes, by: \.kind).mapValues { Set($0.map(\.code)) }
         for calendar in workflow.calendars ?? [] where touched[.calendar]?.contains(calendar.code) == true {
             try Store.saveCalendar(db, calendar, zones: zones)
@@ -31,17 +35,17 @@ struct WorkflowWriter {
             try save(template)
         }
         try saveStatuses(workflow.statuses ?? [], touched)
-        try saveTriggers(workflow.statuses ?? [], touched[.trigger] ?? [])
+        try saveTriggers(workflow.statuses ?? [], changes.filter { $0.kind == .trigger })
         if workflow.statuses != nil { try settleStatuses(workflow.statuses ?? []) }
-        for change in changes.reversed() where change.action == .removed { try remove(change) }
         for team in workflow.teams ?? [] where touched[.team]?.contains(team.code) == true {
             try GroupRows.save(db, team)
         }
         for group in workflow.groups ?? [] where touched[.group]?.contains(group.code) == true {
             try GroupRows.save(db, group)
         }
+        for change in changes.reversed() where change.action == .removed { try remove(change) }
         let after = try Catalog(db, zones: zones)
-        try checkEntryRules(after)
+        try EntryRules.settle(db, zones: zones, now: now)
         let calendars = changes.filter { $0.kind == .calendar && $0.action == .changed }
         if calendars.contains(where: { !Set($0.after.keys).union($0.before.keys).subtracting(["name"]).isEmpty }) {
             try Store.orderRecountOfAll(db, now: now)
@@ -49,6 +53,24 @@ struct WorkflowWriter {
             try Store.orderRecount(db, where: before, differsFrom: after, now: now)
         }
         return changes
+    }
+
+    private static func requireOneInitial(_ workflow: Workflow) throws {
+        guard let statuses = workflow.statuses, !statuses.isEmpty else { return }
+        let initial = statuses.filter(\.status.isInitial).map(\.status.code)
+        guard initial.count != 1 else { return }
+        throw StoreError.invalid(
+            "statuses",
+            initial.isEmpty
+                ? "names none that is initial, where new customers start"
+                : "names several that are initial: \(initial.joined(separator: ", "))")
+    }
+
+    private static func requireOneGroup(_ workflow: Workflow) throws {
+        var seen: Set<String> = []
+        for member in (workflow.groups ?? []).flatMap({ Set($0.members) }) where !seen.insert(member).inserted {
+            throw StoreError.invalid("groups", "has the user \(member) in two of them; a user is in one")
+        }
     }
 
     /// Parents before the branches below them.
@@ -134,6 +156,9 @@ struct WorkflowWriter {
                 throw StoreError.invalid("status \(entry.status.code)", "is both initial and retired")
             }
             try db.execute(sql: "UPDATE status SET isRetired = ? WHERE id = ?", arguments: [entry.isRetired, id])
+            if !entry.isRetired {
+                try db.execute(sql: "DELETE FROM statusReplacement WHERE statusId = ?", arguments: [id])
+            }
         }
         let others = try Int64.fetchAll(db, sql: "SELECT id FROM status WHERE isDeleted = 0 ORDER BY position, id")
         try StatusRows.setOrder(db, order + others.filter { !order.contains($0) })
@@ -145,21 +170,31 @@ struct WorkflowWriter {
 
     // MARK: Triggers
 
-    private func saveTriggers(_ entries: [WorkflowStatus], _ touched: Set<String>) throws {
+    private func saveTriggers(_ entries: [WorkflowStatus], _ changes: [WorkflowChange]) throws {
+        let byCode = Dictionary(changes.map { ($0.code, $0) }) { first, _ in first }
         for entry in entries {
             guard let statusID = try statusID(entry.status.code) else { continue }
-            for (index, trigger) in entry.triggers.enumerated() where touched.contains(trigger.trigger.code) {
-                try save(trigger, statusID: statusID, position: index + 1)
+            for (index, trigger) in entry.triggers.enumerated() {
+                guard let change = byCode[trigger.trigger.code] else { continue }
+                // Another name or place is no other rule: nothing is planned anew for it.
+                let isRule = !Set(change.before.keys).union(change.after.keys).subtracting(["name", "position"]).isEmpty
+                try save(trigger, statusID: statusID, position: index + 1, isRule: isRule)
             }
         }
     }
 
-    private func save(_ entry: WorkflowTrigger, statusID: Int64, position: Int) throws {
+    private func save(_ entry: WorkflowTrigger, statusID: Int64, position: Int, isRule: Bool) throws {
         let code = entry.trigger.code
         let known = try Row.fetchOne(db, sql: "SELECT id, statusId FROM \"trigger\" WHERE code = ?", arguments: [code])
         if let known, known["statusId"] as Int64 != statusID {
             throw StoreError.invalid(
                 "trigger \(code)", "belongs to another status, whose ledger names it; give it another code")
+        }
+        if let known, !isRule {
+            try Store.validate(("name", entry.trigger.name, .name))
+            return try db.execute(
+                sql: "UPDATE \"trigger\" SET name = ?, position = ? WHERE id = ?",
+                arguments: [entry.trigger.name, position, known["id"] as Int64])
         }
         let id: Int64
         if let known {
@@ -219,17 +254,5 @@ struct WorkflowWriter {
         try db.execute(
             sql: "UPDATE statusReason SET isRetired = 1 WHERE statusId = ? AND code = ?",
             arguments: [statusID, parts[1]])
-    }
-
-    private func checkEntryRules(_ catalog: Catalog) throws {
-        let compiler = SearchCompiler(catalog: catalog, actor: .automation, now: now)
-        for status in catalog.orderedStatuses {
-            guard let rule = status.specification.entryRule else { continue }
-            do {
-                _ = try compiler.condition(rule)
-            } catch let error as StoreError {
-                throw StoreError.invalid("the entry rule of status \(status.code)", "cannot be asked: \(error.message)")
-            }
-        }
     }
 }

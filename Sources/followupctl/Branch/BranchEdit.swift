@@ -27,18 +27,9 @@ struct BranchEdit: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-        let daemon = try await options.connect()
-        guard
-            let known = try await daemon.first(
-                AccessMethods.ListBranches.self, Nothing(), where: { $0.branch?.code == code })?.branch
-        else {
-            throw Failure("There is no branch \(code); see `followupctl branch list`.")
-        }
-        _ = try await daemon.call(
+        _ = try await options.connect().call(
             AccessMethods.UpdateBranch.self,
-            .init(
-                code: code, name: name ?? known.name, parent: ListArgument.changed(known.parent, parent),
-                calendar: ListArgument.changed(known.calendar, calendar)))
+            .init(code: code, name: name, parent: parent, calendar: calendar))
         try options.show(Outcome("Branch \(code) is changed.", ["code": .text(code)]))
     }
 }

@@ -67,10 +67,8 @@ struct CustomerSetStatus: AsyncParsableCommand {
         guard arguments.count == (search == nil ? 2 : 1) else {
             throw ValidationError("Name a customer and a status, or --where SEARCH and a status.")
         }
-        let isSingle =
-            onDate != nil || backfill != nil || expectedVersion != nil || work.newTask != nil || work.newMessage != nil
-        if search != nil, isSingle {
-            throw ValidationError("--on, --backfill, --expected-version, tasks and messages are for a single customer.")
+        if search != nil, expectedVersion != nil {
+            throw ValidationError("--expected-version is for a single customer.")
         }
         if search == nil, atomic || preview || yes {
             throw ValidationError("--atomic, --preview and --yes go with --where.")
@@ -97,6 +95,8 @@ struct CustomerSetStatus: AsyncParsableCommand {
     private func parameters(search: String, mode: String) -> CustomersMethods.SetStatusWhere.Parameters {
         CustomersMethods.SetStatusWhere.Parameters(
             search: search, status: arguments[0], reason: reason, note: note, dueOn: due?.description,
-            restart: restart ? true : nil, mode: mode)
+            onDate: onDate?.description, backfill: backfill?.rawValue, restart: restart ? true : nil,
+            task: work.newTask,
+            message: work.newMessage, mode: mode)
     }
 }

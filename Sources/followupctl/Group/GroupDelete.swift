@@ -5,7 +5,7 @@ struct GroupDelete: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete", abstract: "Delete a security group.",
         discussion: """
-            Its members see all that their roles let them from then on.
+            One that has members is refused, since nothing would limit them any more.
 
             Example:
               followupctl group delete north

@@ -38,21 +38,13 @@ struct GroupEdit: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-        let daemon = try await options.connect()
-        guard
-            let known = try await daemon.first(
-                AccessMethods.ListGroups.self, Nothing(), where: { $0.group?.code == code })?.group
-        else {
-            throw Failure("There is no security group \(code); see `followupctl group list`.")
-        }
-        _ = try await daemon.call(
+        _ = try await options.connect().call(
             AccessMethods.UpdateGroup.self,
             .init(
-                code: code, name: name ?? known.name, description: description ?? known.description,
-                branch: ListArgument.changed(known.branch, branch),
-                sees: sees == nil ? known.sees : ListArgument.selection(sees),
-                sets: sets == nil ? known.sets : ListArgument.selection(sets),
-                members: members.map(ListArgument.items) ?? known.members))
+                code: code, name: name, description: description, branch: branch, sees: ListArgument.selection(sees),
+                seesAll: sees == "all" ? true : nil, sets: ListArgument.selection(sets),
+                setsAll: sets == "all" ? true : nil,
+                members: members.map(ListArgument.items)))
         try options.show(Outcome("Security group \(code) is changed.", ["code": .text(code)]))
     }
 }

@@ -23,17 +23,9 @@ struct TeamEdit: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-        let daemon = try await options.connect()
-        guard
-            let known = try await daemon.first(
-                AccessMethods.ListTeams.self, Nothing(), where: { $0.team?.code == code })?.team
-        else {
-            throw Failure("There is no team \(code); see `followupctl team list`.")
-        }
-        _ = try await daemon.call(
+        _ = try await options.connect().call(
             AccessMethods.UpdateTeam.self,
-            .init(
-                code: code, name: name ?? known.name, members: members.map(ListArgument.items) ?? known.members))
+            .init(code: code, name: name, members: members.map(ListArgument.items)))
         try options.show(Outcome("Team \(code) is changed.", ["code": .text(code)]))
     }
 }

@@ -46,7 +46,8 @@ struct SearchParserTests {
             ("city in (a b)", 12), ("overdue = 1", 9), ("name ~ \"--\"", 6), ("yearToDateSales > much", 19),
             ("due < today + 3", 16),
             ("and", 1), ("city is not", 12), ("status = P ; drop", 12), ("branch not north", 12),
-            ("daysInStatus = 1.5", 16),
+            ("daysInStatus = 1.5", 16), ("daysInStatus < -9223372036854775808", 16),
+            ("yearToDateSales < -99999999999999999", 19),
         ])
     func refused(text: String, position: Int) {
         let error = #expect(throws: SearchSyntaxError.self) { try SearchExpression(parsing: text) }

@@ -51,6 +51,36 @@ struct WorkflowDocumentTests {
         }
     }
 
+    @Test("whose parts contradict each other is refused with every place at once")
+    func references() throws {
+        let text = """
+            followupd: 1
+            branches:
+              - { code: b, parent: nowhere }
+            templates: []
+            statuses:
+              - code: P
+                initial: true
+                successors: [A, X]
+                triggers:
+                  - { code: t, when: due, email: none }
+              - { code: A, initial: true, triggers: [{ code: t, when: due, task: T }] }
+              - { code: A }
+              - { code: "not a code" }
+            groups:
+              - { code: g, branch: c, sees: [Q], members: [ana] }
+              - { code: h, members: [ana] }
+            """
+        let failure = try #require(throws: ControlFailure.self) { try WorkflowDocument.read(text) }
+        for place in [
+            "line 3, column 24", "line 8, column 21", "line 10, column 38", "line 11, column 25", "line 11, column 50",
+            "line 12, column 13",
+            "line 13, column 13", "line 15, column 24", "line 15, column 34", "line 16, column 26",
+        ] {
+            #expect(failure.message.contains(place), "\(place) in \(failure.message)")
+        }
+    }
+
     @Test(
         "that is none is refused in one sentence",
         arguments: [
@@ -91,7 +121,7 @@ struct WorkflowDocumentTests {
             """
         try await ControlHarness.run(office: office) { control in
             let error = try await control.refusal(WorkflowMethods.Apply.self, .init(document: text))
-            #expect(error.name == ControlError.invalidValue.rawValue)
+            #expect(error.name == ControlError.invalidWorkflow.rawValue)
             #expect(try await control.list(StatusesMethods.List.self, .init()).isEmpty)
         }
     }

@@ -46,10 +46,10 @@ struct BadWorkflowTests {
         arguments: [
             ("zone: UTC", "zone: Mars/Olympus", ControlError.invalidZone),
             ("zone: UTC", "zone: ../../etc/passwd", .invalidZone),
-            ("email: letter", "email: postcard", .templateNotFound),
+            ("email: letter", "email: postcard", .invalidWorkflow),
             ("text: T", "text: \"{{customer.shoeSize}}\"", .invalidTemplate),
             ("text: T", "text: \"{{#customer.name}}\"", .invalidTemplate),
-            ("code: P", "code: \"P Q\"", .invalidValue),
+            ("code: P", "code: \"P Q\"", .invalidWorkflow),
         ])
     func contradiction(_ old: String, _ new: String, _ error: ControlError) async throws {
         try await DaemonFixture.withRunning { daemon in

@@ -12,6 +12,11 @@ final class DocumentProblems {
 
     private(set) var all: [Problem] = []
 
+    /// From the top of the document to its end.
+    var inOrder: [Problem] {
+        all.sorted { ($0.mark?.line ?? 0, $0.mark?.column ?? 0) < ($1.mark?.line ?? 0, $1.mark?.column ?? 0) }
+    }
+
     func add(_ text: String, at mark: Mark?) { all.append(Problem(mark: mark, text: text)) }
 }
 
@@ -67,6 +72,19 @@ struct DocumentNode {
         return sequence.enumerated().map {
             DocumentNode($0.element, path: "\(path)[\($0.offset + 1)]", problems: problems)
         }
+    }
+
+    /// The elements of a list, and nothing of what is none: for a second look at what has been read.
+    var children: [DocumentNode] {
+        if case .sequence = node { elements } else { [] }
+    }
+
+    /// The member of a mapping, likewise.
+    func child(_ name: String) -> DocumentNode? {
+        guard case .mapping(let mapping) = node,
+            let value = mapping.first(where: { $0.key.scalar?.string == name })?.value
+        else { return nil }
+        return DocumentNode(value, path: path.isEmpty ? name : "\(path).\(name)", problems: problems)
     }
 
     /// The pairs of a mapping whose keys are not known beforehand.

@@ -24,8 +24,8 @@ enum WorkflowDocument {
         }
         let problems = DocumentProblems()
         guard let node else { throw refusal([DocumentProblems.Problem(mark: nil, text: "the document is empty")]) }
-        let workflow = workflow(DocumentNode(node, path: "", problems: problems))
-        guard problems.all.isEmpty else { throw refusal(problems.all) }
+        let workflow = workflow(DocumentNode(node, path: "", problems: problems), problems)
+        guard problems.all.isEmpty else { throw refusal(problems.inOrder) }
         return workflow
     }
 
@@ -42,18 +42,20 @@ enum WorkflowDocument {
             }.filter { !$0.isEmpty })
     }
 
-    private static func workflow(_ root: DocumentNode) -> Workflow {
+    private static func workflow(_ root: DocumentNode, _ problems: DocumentProblems) -> Workflow {
         let fields = root.fields(["followupd", "calendars", "branches", "templates", "statuses", "teams", "groups"])
         if fields["followupd"]?.text != String(version) {
             (fields["followupd"] ?? root).refuse("says `followupd: \(version)` at its top, the version of the format")
         }
-        return Workflow(
+        let workflow = Workflow(
             calendars: fields.section("calendars", CalendarSpecification.init),
             branches: fields.section("branches", BranchSpecification.init),
             templates: fields.section("templates", WorkflowTemplate.init),
             statuses: fields.section("statuses", WorkflowStatus.init),
             teams: fields.section("teams", TeamSpecification.init),
             groups: fields.section("groups", SecurityGroupSpecification.init))
+        WorkflowReferences(fields).check(problems)
+        return workflow
     }
 
     private static func refusal(_ problems: [DocumentProblems.Problem]) -> ControlFailure {

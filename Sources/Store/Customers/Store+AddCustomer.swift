@@ -94,8 +94,11 @@ extension Store {
         return InsertedCustomer(id: id, number: number, status: status, plan: plan)
     }
 
+    /// What numbers of erased customers begin with; nobody else gets such a number.
+    static let erasedPrefix = "erased-"
+
     static func requireFree(_ db: Database, number: String) throws {
-        guard try isTaken(db, number: number) else { return }
+        guard try number.hasPrefix(erasedPrefix) || isTaken(db, number: number) else { return }
         throw StoreError(
             .numberUnavailable(number: number),
             "The customer number \(number) is not available; choose another, or none.")

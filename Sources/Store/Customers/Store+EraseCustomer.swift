@@ -23,7 +23,7 @@ extension Store {
     {
         try await write { db in
             let customer = try Self.find(db, number: number, actor: actor, expectedVersion: expectedVersion)
-            let anonymous = "erased-\(customer.id)"
+            let anonymous = "\(Self.erasedPrefix)\(customer.id)"
             let isSending = try Int.fetchOne(
                 db, sql: "SELECT 1 FROM message WHERE customerId = ? AND state = 'sending'", arguments: [customer.id])
             guard isSending == nil else {

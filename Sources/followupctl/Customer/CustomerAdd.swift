@@ -7,7 +7,8 @@ struct CustomerAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add a customer.",
         discussion: """
-            It starts in the initial status unless --status names another, and its follow-ups are planned at once.
+            It starts in the initial status unless --status names another, and its follow-ups are planned at once. What the status asks \
+            of those who enter, an entry rule or a reason, it asks here too. A customer that seems to be there already is told of.
 
             Examples:
               followupctl customer add "Quandt Logistik" --owner ana

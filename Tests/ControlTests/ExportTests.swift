@@ -49,6 +49,11 @@ struct ExportTests {
             number: "1", on: "2026-04-01", expectedVersion: nil, by: "ana", now: Office.monday)
         try await store.pauseCustomer(
             number: "1", until: "2026-05-01", expectedVersion: nil, by: "ana", now: Office.monday)
+        try await store.addNote(
+            number: "1", text: "a note,\n\"quoted\"", by: "ben", now: Office.monday.adding(milliseconds: 4_000_001))
+        try await office.addCustomer("9")
+        _ = try await store.mergeCustomer(
+            number: "9", into: "1", expectedVersion: nil, by: "ana", now: Office.monday.adding(milliseconds: 4_000_002))
         for number in 10..<250 { try await office.addCustomer("\(number)") }
         return office
     }
@@ -68,6 +73,8 @@ struct ExportTests {
                 #expect(reply.refused.isEmpty && reply.added == 242, "\(reply.refused.prefix(3))")
                 let again = try await Self.export(other)
                 #expect(Array(again.utf8) == Array(csv.utf8))
+                #expect(try await empty.store.customer(number: "9").number == "1")
+                #expect(try await empty.store.notes(number: "1", for: "root").map(\.by) == ["ben"])
             }
         }
         let history = try await office.store.history(number: "2").map(\.period)

@@ -7,7 +7,7 @@ import Store
 struct CustomerFile: Sendable {
     /// What stands before the name of a custom field, so that none is taken for a field of ours.
     static let customPrefix = "custom."
-    static let ends = ["activatedOn", "pausedUntil", "createdAt", "history"]
+    static let ends = ["activatedOn", "pausedUntil", "createdAt", "formerNumbers", "notes", "history"]
 
     private let customFields: [String]
 
@@ -33,7 +33,12 @@ struct CustomerFile: Sendable {
         ]
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        fields.append(String(decoding: try encoder.encode(customer.history), as: UTF8.self))
+        func json(_ value: some Encodable) throws -> String {
+            String(decoding: try encoder.encode(value), as: UTF8.self)
+        }
+        fields.append(customer.formerNumbers.isEmpty ? "" : try json(customer.formerNumbers))
+        fields.append(customer.notes.isEmpty ? "" : try json(customer.notes))
+        fields.append(try json(customer.history))
         return Self.record(fields)
     }
 

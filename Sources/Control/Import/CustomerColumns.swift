@@ -6,7 +6,8 @@ import Store
 struct CustomerColumns: Sendable {
     private enum Column: Sendable {
         case field(CustomerField)
-        case number, status, reason, enteredAt, dueOn, note, activatedOn, pausedUntil, createdAt, history
+        case number, status, reason, enteredAt, dueOn, note, activatedOn, pausedUntil, createdAt, history, notes,
+            formerNumbers
         case custom(String)
     }
 
@@ -14,6 +15,7 @@ struct CustomerColumns: Sendable {
         "number": .number, "status": .status, "reason": .reason, "enteredat": .enteredAt, "dueon": .dueOn,
         "note": .note,
         "activatedon": .activatedOn, "pauseduntil": .pausedUntil, "createdat": .createdAt, "history": .history,
+        "notes": .notes, "formernumbers": .formerNumbers,
     ]
 
     private let columns: [Column]
@@ -79,7 +81,9 @@ struct CustomerColumns: Sendable {
             case .activatedOn: customer.activatedOn = try Self.date("activatedOn", given)
             case .pausedUntil: customer.pausedUntil = try Self.date("pausedUntil", given)
             case .createdAt: customer.createdAt = try Self.instant("createdAt", given)
-            case .history: customer.history = try Self.history(given)
+            case .history: customer.history = try Self.json("history", given)
+            case .notes: customer.notes = try Self.json("notes", given)
+            case .formerNumbers: customer.formerNumbers = try Self.json("formerNumbers", given)
             }
         }
         return customer
@@ -110,12 +114,13 @@ struct CustomerColumns: Sendable {
         )
     }
 
-    private static func history(_ text: String?) throws(ImportRowError) -> [ExportedPeriod] {
+    private static func json<Element: Decodable>(_ column: String, _ text: String?) throws(ImportRowError) -> [Element]
+    {
         guard let text else { return [] }
         do {
-            return try JSONDecoder().decode([ExportedPeriod].self, from: Data(text.utf8))
+            return try JSONDecoder().decode([Element].self, from: Data(text.utf8))
         } catch {
-            throw ImportRowError(reason: "its history is not what `followupctl customer export` writes")
+            throw ImportRowError(reason: "its \(column) is not what `followupctl customer export` writes")
         }
     }
 

@@ -34,12 +34,16 @@ public struct ImportedCustomer: Sendable {
     public var pausedUntil: CivilDate?
     /// Every stay, as an export writes them; takes the place of status, reason, entered, dueOn and note when the customer is added.
     public var history: [ExportedPeriod]
+    public var notes: [ExportedNote]
+    /// Numbers of customers that were merged into this one.
+    public var formerNumbers: [String]
 
     public init(
         number: String? = nil, edit: CustomerEdit = CustomerEdit(), status: String? = nil, reason: String? = nil,
         entered: CustomerDraft.EntryTime? = nil, dueOn: CivilDate? = nil, note: String = "",
         createdAt: Timestamp? = nil,
-        activatedOn: CivilDate? = nil, pausedUntil: CivilDate? = nil, history: [ExportedPeriod] = []
+        activatedOn: CivilDate? = nil, pausedUntil: CivilDate? = nil, history: [ExportedPeriod] = [],
+        notes: [ExportedNote] = [], formerNumbers: [String] = []
     ) {
         self.number = number
         self.edit = edit
@@ -52,6 +56,8 @@ public struct ImportedCustomer: Sendable {
         self.activatedOn = activatedOn
         self.pausedUntil = pausedUntil
         self.history = history
+        self.notes = notes
+        self.formerNumbers = formerNumbers
     }
 
     /// The customer as one to be added.
@@ -61,6 +67,13 @@ public struct ImportedCustomer: Sendable {
             number: number, details: try edit.applied(to: CustomerDetails(name: "")), status: status, entered: entered,
             dueOn: dueOn, note: note, reason: reason)
     }
+}
+
+/// A note as it stands in a file; the instant in milliseconds.
+public struct ExportedNote: Codable, Hashable, Sendable {
+    public var at: Int64
+    public var by: String
+    public var text: String
 }
 
 /// A stay as it stands in a file: everything that the database has of it, codes for rows, instants in milliseconds.

@@ -6,6 +6,8 @@ public struct ExportedCustomer: Sendable {
     public let record: CustomerRecord
     /// Oldest stay first.
     public let history: [ExportedPeriod]
+    public let notes: [ExportedNote]
+    public let formerNumbers: [String]
 }
 
 extension Store {
@@ -42,7 +44,10 @@ extension Store {
                     return try CustomerRecord.records(rows, db, catalog: catalog).map { record in
                         let history = try Self.exportedHistory(db, customerID: record.id, catalog: catalog)
                         return (
-                            ExportedCustomer(record: record, history: history),
+                            ExportedCustomer(
+                                record: record, history: history,
+                                notes: try Self.exportedNotes(db, customerID: record.id),
+                                formerNumbers: try Self.formerNumbers(db, customerID: record.id)),
                             PageCursor(key: .integer(Int64(depth)), id: record.id)
                         )
                     }
@@ -81,6 +86,18 @@ extension Store {
 
     private static func hasDepartments(_ db: Database, below depth: Int) throws -> Bool {
         try Int.fetchOne(db, sql: "SELECT 1 WHERE EXISTS (\(departments(atDepth: depth + 1)))") != nil
+    }
+
+    private static func exportedNotes(_ db: Database, customerID: Int64) throws -> [ExportedNote] {
+        let statement = try db.cachedStatement(sql: "SELECT at, by, text FROM note WHERE customerId = ? ORDER BY id")
+        return try Row.fetchAll(statement, arguments: [customerID])
+            .map { ExportedNote(at: $0["at"], by: $0["by"], text: $0["text"]) }
+    }
+
+    private static func formerNumbers(_ db: Database, customerID: Int64) throws -> [String] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT number FROM formerNumber WHERE customerId = ? ORDER BY number")
+        return try String.fetchAll(statement, arguments: [customerID])
     }
 
     private static func exportedHistory(_ db: Database, customerID: Int64, catalog: Catalog) throws -> [ExportedPeriod]

@@ -104,6 +104,7 @@ extension Store {
             customer.history.isEmpty
             ? try insert(db, draft, customer, rules, by: actor, now: now)
             : try restore(db, draft, customer, rules, by: actor, now: now)
+        try Self.insertRecords(db, customer, customerID: added.id, now: now)
         let plan = added.plan
         try AuditRows.write(
             db, actor, "import", .customer, added.number, customerID: added.id, after: ["status": added.status.code],
@@ -128,6 +129,27 @@ extension Store {
             try db.execute(sql: "UPDATE customer SET activatedOn = ? WHERE id = ?", arguments: [activatedOn, added.id])
         }
         return added
+    }
+
+    /// The notes, and the numbers of customers that were merged into this one, of an exported customer.
+    private static func insertRecords(
+        _ db: Database, _ customer: ImportedCustomer, customerID: Int64, now: Timestamp
+    ) throws {
+        for note in customer.notes {
+            guard note.at >= earliestEntry.milliseconds, note.at <= now.milliseconds else {
+                throw ImportRowError(reason: "a note of it is from before 1900, or from the future")
+            }
+            try validate(("note", note.text, .body), ("by", note.by, .name))
+            try db.cachedStatement(sql: "INSERT INTO note (customerId, at, by, text) VALUES (?, ?, ?, ?)")
+                .execute(arguments: [customerID, note.at, note.by, note.text])
+        }
+        for number in customer.formerNumbers {
+            try validate(("formerNumbers", number, .number))
+            try requireFree(db, number: number)
+            try db.cachedStatement(sql: "INSERT INTO formerNumber (number, customerId) VALUES (?, ?)")
+                .execute(arguments: [number, customerID])
+            try keepAhead(db, of: number)
+        }
     }
 
     private static func known(_ db: Database, number: String, actor: Actor) throws -> FoundCustomer? {

@@ -32,6 +32,18 @@ struct CornerTests {
         #expect(try await store.triggers().contains { $0.trigger.code == "slow" && !$0.status.isDeleted })
     }
 
+    @Test("the only status that may follow another is not deleted: without it any might")
+    func onlySuccessor() async throws {
+        var workflow = Office.workflow
+        workflow.statuses?[0].status.successors = ["active"]
+        let office = try await Office(workflow)
+        await #expect(throws: StoreError.self) {
+            try await office.store.deleteStatus(code: "active", replaceWith: nil, by: "ana", now: Office.monday)
+        }
+        #expect(try await office.store.statuses().first?.status.specification.successors == ["active"])
+        _ = try await office.store.deleteStatus(code: "inactive", replaceWith: nil, by: "ana", now: Office.monday)
+    }
+
     @Test("restoring a status that is being emptied keeps its customers")
     func restored() async throws {
         let office = try await Office()

@@ -30,7 +30,7 @@ public enum StatusSelection: Hashable, Sendable {
     case only(Set<String>)
 }
 
-/// People who share work. Tasks and messages can be theirs.
+/// People who share work.
 public struct TeamSpecification: Hashable, Sendable {
     public var code: String
     public var name: String

@@ -13,6 +13,7 @@ extension Store {
             let status = try catalog.status(code: code)
             try Self.requireRetirable(status)
             try Self.refuseInOrder(db, status)
+            try Self.refuseOnlySuccessor(status, catalog)
             let customers =
                 try Int.fetchOne(
                     db, sql: "SELECT count(*) FROM statusPeriod WHERE leftAt IS NULL AND statusId = ?",
@@ -62,6 +63,14 @@ extension Store {
             "status",
             "is part of a deletion under way: the customers of \(order["code"] as String) are being moved to \(order["replacement"] as String)"
         )
+    }
+
+    /// A status that names no successors lets any follow: by losing its only one it would open what it was to keep closed.
+    private static func refuseOnlySuccessor(_ status: Status, _ catalog: Catalog) throws {
+        let guarding = catalog.orderedStatuses.first { $0.specification.successors == [status.code] }
+        guard let guarding else { return }
+        throw StoreError.invalid(
+            "status", "is the only one that may follow status \(guarding.code); change the successors of that first")
     }
 
     /// Moves some customers out of a status that is to be deleted, and deletes it when the last has left. The move is the administrator's

@@ -20,7 +20,7 @@ extension Store {
                 now: max(now, duplicate.period.enteredAt), as: .merged)
             try Self.moveRecords(db, from: duplicate.id, to: survivor.id)
             let merged = old.completed(by: other)
-            try Self.complete(db, survivor, merged, old: old, from: duplicate.id)
+            try Self.complete(db, survivor, from: duplicate.id)
             try db.execute(sql: "DELETE FROM customer WHERE id = ?", arguments: [duplicate.id])
             try db.execute(
                 sql: "INSERT INTO formerNumber (number, customerId) VALUES (?, ?)",
@@ -98,8 +98,7 @@ extension Store {
 
     /// Columns that the survivor lacks are taken over as they stand.
     private static func complete(
-        _ db: Database, _ survivor: FoundCustomer, _ merged: CustomerDetails, old: CustomerDetails,
-        from duplicate: Int64
+        _ db: Database, _ survivor: FoundCustomer, from duplicate: Int64
     ) throws {
         let columns = [
             "department", "branchId", "ownerId", "email", "phone", "mobile", "website", "street", "city", "postalCode",

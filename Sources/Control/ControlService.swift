@@ -30,7 +30,19 @@ public enum ControlService {
     private static func ownMethods(_ table: MethodTable) -> [MethodTable.Entry] {
         let service = ServiceCalls(context: table.context)
         let audit = AuditCalls(context: table.context)
+        let jobs = JobsCalls(context: table.context)
+        let forecasts = ForecastCalls(context: table.context)
         return [
+            table.list(JobsMethods.List.self, .manager, jobs.list),
+            table.single(JobsMethods.Add.self, .administrator, jobs.add),
+            table.single(JobsMethods.Update.self, .administrator, jobs.update),
+            table.single(JobsMethods.Remove.self, .administrator, jobs.remove),
+            table.single(JobsMethods.Run.self, .administrator, jobs.run),
+            table.single(JobsMethods.Pause.self, .administrator, jobs.pause),
+            table.single(JobsMethods.Resume.self, .administrator, jobs.resume),
+            table.list(JobsMethods.History.self, .manager, jobs.history),
+            table.single(ReportsMethods.Render.self, .manager, forecasts.report),
+            table.list(FollowUpsMethods.Forecast.self, .viewer, forecasts.forecast),
             table.open(ServiceMethods.Ping.self, service.ping),
             table.single(ServiceMethods.GetHealth.self, .administrator, service.health),
             table.stream(ServiceMethods.Monitor.self, .administrator, service.monitor),
@@ -79,6 +91,7 @@ public enum ControlService {
         let reasons = ReasonsCalls(context: table.context)
         let triggers = TriggersCalls(context: table.context)
         let templates = TemplatesCalls(context: table.context)
+        let calendars = CalendarsCalls(context: table.context)
         let workflow = WorkflowCalls(context: table.context)
         return [
             table.list(StatusesMethods.List.self, .viewer, statuses.list),
@@ -97,11 +110,22 @@ public enum ControlService {
             table.single(StatusesMethods.DeleteReason.self, .administrator, reasons.delete),
             table.list(TriggersMethods.List.self, .viewer, triggers.list),
             table.single(TriggersMethods.Add.self, .administrator, triggers.add),
+            table.single(TriggersMethods.Update.self, .administrator, triggers.update),
+            table.single(TriggersMethods.Preview.self, .administrator, triggers.preview),
+            table.single(TriggersMethods.Retire.self, .administrator, triggers.retire),
             table.single(TriggersMethods.Enable.self, .administrator, triggers.enable),
             table.single(TriggersMethods.Disable.self, .administrator, triggers.disable),
             table.list(TemplatesMethods.List.self, .viewer, templates.list),
             table.single(TemplatesMethods.Get.self, .viewer, templates.get),
             table.single(TemplatesMethods.Add.self, .administrator, templates.add),
+            table.single(TemplatesMethods.Update.self, .administrator, templates.update),
+            table.single(TemplatesMethods.Retire.self, .administrator, templates.retire),
+            table.list(CalendarsMethods.List.self, .viewer, calendars.list),
+            table.single(CalendarsMethods.Get.self, .viewer, calendars.get),
+            table.single(CalendarsMethods.Add.self, .administrator, calendars.add),
+            table.single(CalendarsMethods.Update.self, .administrator, calendars.update),
+            table.single(CalendarsMethods.Retire.self, .administrator, calendars.retire),
+            table.single(CalendarsMethods.ImportHolidays.self, .administrator, calendars.importHolidays),
             table.single(TemplatesMethods.Preview.self, .viewer, templates.preview),
             table.single(WorkflowMethods.Export.self, .administrator, workflow.export),
             table.single(WorkflowMethods.Plan.self, .administrator, workflow.plan),
@@ -118,7 +142,13 @@ public enum ControlService {
             table.single(FollowUpsMethods.Skip.self, .agent, followUps.skip),
             table.single(FollowUpsMethods.FireNow.self, .agent, followUps.fireNow),
             table.single(FollowUpsMethods.Retry.self, .agent, followUps.retry),
+            table.single(FollowUpsMethods.Reschedule.self, .agent, followUps.reschedule),
+            table.single(FollowUpsMethods.Release.self, .manager, followUps.release),
             table.list(TasksMethods.List.self, .viewer, tasks.list),
+            table.single(TasksMethods.Get.self, .viewer, tasks.get),
+            table.single(TasksMethods.Assign.self, .agent, tasks.assign),
+            table.single(TasksMethods.Snooze.self, .agent, tasks.snooze),
+            table.single(TasksMethods.AddNote.self, .agent, tasks.addNote),
             table.single(TasksMethods.Add.self, .agent, tasks.add),
             table.single(TasksMethods.Start.self, .agent, tasks.start),
             table.single(TasksMethods.Complete.self, .agent, tasks.complete),
@@ -128,6 +158,9 @@ public enum ControlService {
             table.single(MessagesMethods.Get.self, .viewer, messages.get),
             table.single(MessagesMethods.Retry.self, .agent, messages.retry),
             table.single(MessagesMethods.Cancel.self, .agent, messages.cancel),
+            table.single(MessagesMethods.Bounce.self, .agent, messages.bounce),
+            table.single(MessagesMethods.ForgetBounce.self, .manager, messages.forgetBounce),
+            table.single(MessagesMethods.OptOut.self, .agent, messages.optOut),
         ]
     }
 

@@ -39,6 +39,8 @@ enum ErrorMapping {
         case .followUpNotFound(let id): return make(.followUpNotFound, message, ["id": .integer(id)])
         case .taskNotFound(let id): return make(.taskNotFound, message, ["id": .integer(id)])
         case .messageNotFound(let id): return make(.messageNotFound, message, ["id": .integer(id)])
+        case .jobNotFound(let code): return make(.jobNotFound, message, ["code": .string(code)])
+        case .jobRunning(let code): return make(.jobRunning, message, ["code": .string(code)])
         case .importNotFound: return make(.importNotFound, message)
         case .reasonNotFound(let status, let code):
             return make(.reasonNotFound, message, ["status": .string(status), "code": .string(code)])

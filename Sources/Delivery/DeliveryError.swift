@@ -8,6 +8,7 @@ public enum DeliveryError: Error, Sendable, Equatable, CustomStringConvertible {
     case invalidMessageID(String)
     case invalidUnsubscribeURI(String)
     case invalidProgram(String)
+    case invalidWebhook(String)
     case spoolUnusable(directory: String, problem: String)
 
     public var description: String {
@@ -16,6 +17,7 @@ public enum DeliveryError: Error, Sendable, Equatable, CustomStringConvertible {
         case .invalidMessageID(let problem): "The Message-ID \(problem)."
         case .invalidUnsubscribeURI(let problem): "The unsubscribe URI \(problem)."
         case .invalidProgram(let problem): "The carrier's program \(problem); correct the configuration."
+        case .invalidWebhook(let problem): "The URL of the webhook \(problem); correct the configuration."
         case .spoolUnusable(let directory, let problem):
             "The spool directory \(directory) cannot be used: \(problem); create it or choose another."
         }

@@ -21,8 +21,6 @@ public struct MailMessage: Sendable {
             throw .invalidAddress(error)
         }
         try MessageID.check(message.messageID)
-        let body = MailBody(message.text)
-
         var fields = [
             HeaderText.mailbox(field: "From", name: CleanText.name(message.senderName), address: message.sender),
             HeaderText.mailbox(field: "To", name: CleanText.name(message.recipientName), address: recipient),
@@ -34,13 +32,30 @@ public struct MailMessage: Sendable {
             try Self.checkUnsubscribeURI(uri)
             fields.append("List-Unsubscribe: <\(uri)>")
         }
-        fields += [
-            "Auto-Submitted: auto-generated",
-            "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=utf-8",
+        fields += ["Auto-Submitted: auto-generated", "MIME-Version: 1.0"]
+        let plain = Self.part("text/plain", message.text)
+        guard let html = message.html else {
+            bytes = Array((fields.joined(separator: "\n") + "\n").utf8) + plain
+            return
+        }
+        // RFC 2046, 5.1.4: the plain text first, for whoever cannot show the other. In quoted-printable no line begins so, and
+        // nobody knows the Message-ID beforehand.
+        let boundary = "=_\(try MessageID.fileStem(message.messageID).suffix(60))"
+        fields.append("Content-Type: multipart/alternative; boundary=\"\(boundary)\"")
+        let separator = Array("\n--\(boundary)\n".utf8)
+        bytes =
+            Array((fields.joined(separator: "\n") + "\n").utf8) + separator + plain + separator
+            + Self.part("text/html", html) + Array("\n--\(boundary)--\n".utf8)
+    }
+
+    /// Its own header fields, an empty line, the text encoded.
+    private static func part(_ type: String, _ text: String) -> [UInt8] {
+        let body = MailBody(text)
+        let fields = [
+            "Content-Type: \(type); charset=utf-8",
             "Content-Transfer-Encoding: \(body.transferEncoding.rawValue)",
         ]
-        bytes = Array((fields.joined(separator: "\n") + "\n\n").utf8) + body.bytes
+        return Array((fields.joined(separator: "\n") + "\n\n").utf8) + body.bytes
     }
 
     private static func checkUnsubscribeURI(_ uri: String) throws(DeliveryError) {

@@ -17,6 +17,8 @@ public struct OutgoingMessage: Sendable, Equatable {
     public var recipientName: String
     public var subject: String
     public var text: String
+    /// The HTML part of a mail; nil: plain text only.
+    public var html: String?
     /// When the message was made, not when it is sent: the `Date:` of every attempt is the same.
     public var createdAt: Timestamp
     /// The customer it is about, for programs that file messages by it.
@@ -26,7 +28,7 @@ public struct OutgoingMessage: Sendable, Equatable {
 
     public init(
         messageID: String, channel: Channel, sender: MailAddress, senderName: String = "", recipient: String,
-        recipientName: String = "", subject: String, text: String, createdAt: Timestamp,
+        recipientName: String = "", subject: String, text: String, html: String? = nil, createdAt: Timestamp,
         customerNumber: String? = nil, unsubscribeURI: String? = nil
     ) {
         self.messageID = messageID
@@ -37,6 +39,7 @@ public struct OutgoingMessage: Sendable, Equatable {
         self.recipientName = recipientName
         self.subject = subject
         self.text = text
+        self.html = html
         self.createdAt = createdAt
         self.customerNumber = customerNumber
         self.unsubscribeURI = unsubscribeURI

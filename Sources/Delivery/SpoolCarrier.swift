@@ -2,7 +2,7 @@ import Domain
 
 /// Hands a message over by putting it into a directory, one file each, from where another program takes it.
 ///
-/// The file is named by the Message-ID, `.eml` for mail (``MailMessage``) and `.txt` for every other channel, so the
+/// The file is named by the Message-ID: `.eml` for mail (``MailMessage``), `.letter.txt` for letters (``LetterPages``), `.txt` else, so the
 /// same message delivered twice is in the spool once. It appears whole, with mode 0600, and is on disk before
 /// `.accepted` is returned. A directory belongs to one daemon; readers take the names that do not begin with a dot.
 public struct SpoolCarrier: Carrier {
@@ -25,6 +25,9 @@ public struct SpoolCarrier: Carrier {
             if message.channel == .email {
                 fileName = stem + ".eml"
                 contents = try MailMessage(message).bytes
+            } else if message.channel == .letter {
+                fileName = stem + ".letter.txt"
+                contents = LetterPages(message).bytes
             } else {
                 fileName = stem + ".txt"
                 contents = try PlainMessage(message).bytes
@@ -48,7 +51,7 @@ public struct SpoolCarrier: Carrier {
         let stems = try messageIDs.map { messageID throws(DeliveryError) in try MessageID.fileStem(messageID) }
         let problem = await runBlocking { [directory] () -> DeliveryError? in
             do throws(SpoolDirectory.WriteError) {
-                try directory.remove(stems.flatMap { [$0 + ".eml", $0 + ".txt"] })
+                try directory.remove(stems.flatMap { [$0 + ".eml", $0 + ".letter.txt", $0 + ".txt"] })
                 return nil
             } catch {
                 return .spoolUnusable(directory: directory.path, problem: "cannot \(error.step): \(error.errno)")

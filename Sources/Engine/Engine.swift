@@ -7,6 +7,8 @@ public struct Engine: Sendable {
     public struct Configuration: Sendable {
         public var scan = DueScanner.Configuration()
         public var send: OutboxSender.Configuration
+        /// Where backups and reports go that name no directory; nil: there are no jobs.
+        public var directory: String?
 
         public init(send: OutboxSender.Configuration) { self.send = send }
     }
@@ -18,7 +20,12 @@ public struct Engine: Sendable {
     public let maker: FollowUpMaker
     public let scanner: DueScanner
     public let sender: OutboxSender
+    public let jobs: JobScheduler
+    public let reporter: OfficeReporter
+    public let forecaster: Forecaster
     public let eraser: CustomerEraser
+    /// How many messages one customer gets; nil: as many as there are.
+    public let cap: ContactCap?
 
     /// - Throws: what the clock throws if it cannot make an alarm.
     public init(
@@ -28,12 +35,23 @@ public struct Engine: Sendable {
         self.store = store
         self.clock = clock
         self.events = events
+        cap = configuration.scan.cap
         condition = EngineCondition(events: events)
         maker = FollowUpMaker(renderer: TemplateRenderer())
         let sender = try OutboxSender(
             store: store, carriers: carriers, clock: clock, configuration: configuration.send, events: events,
             condition: condition)
         self.sender = sender
+        forecaster = Forecaster(store: store, maker: maker, cap: cap)
+        reporter = OfficeReporter(store: store, forecaster: forecaster)
+        let directory = configuration.directory ?? "/nonexistent"
+        jobs = try JobScheduler(
+            store: store, clock: clock, events: events, condition: condition,
+            work: JobWork(
+                store: store, clock: clock, events: events, mail: carriers[.email], sender: configuration.send.sender,
+                senderName: configuration.send.senderName, reporter: reporter,
+                places: JobWork.Places(backups: "\(directory)/backups", reports: "\(directory)/reports"),
+                clockWatch: ClockWatch(clock)))
         eraser = CustomerEraser(store: store, carriers: Array(carriers.values))
         scanner = try DueScanner(
             store: store, maker: maker, clock: clock, configuration: configuration.scan, events: events,
@@ -46,5 +64,7 @@ public struct Engine: Sendable {
         try await store.forgetStagedImports()
         try await eraser.recover()
         try await sender.rescue(now: clock.now())
+        _ = try await store.rescueJobs(now: clock.now())
+        try await store.ensureJobs(JobSpecification.standard, now: clock.now())
     }
 }

@@ -7,14 +7,16 @@ public typealias ZoneSource = @Sendable (String) throws -> ZoneRules
 
 /// One SQLite file, one writer, many readers. Its methods are extensions in the folders beside this file, each named for what it keeps true.
 public final class Store: Sendable {
-    let pool: DatabasePool
+    let pool: any DatabaseWriter
+    /// Of the database file; empty for a scratch store.
+    let path: String
     let zones: ZoneSource
     let catalogCache = Mutex<Catalog?>(nil)
     /// The file that was opened; SQLite goes on writing to it after somebody has removed it, and all of that would be lost.
     private let identity: FileIdentity?
     private let waitingWrites = WriteQueue()
     /// Keeps the lock for as long as the database is open.
-    private let directory: StateDirectory
+    private let directory: StateDirectory?
 
     /// Opens the database in a locked directory and brings it to the current schema.
     /// - Parameter onMigration: called before each migration that has to run, so that a service manager can be asked for time.
@@ -24,8 +26,10 @@ public final class Store: Sendable {
     ) throws {
         self.directory = directory
         self.zones = zones
+        path = directory.databasePath
         do {
-            pool = try DatabasePool(path: directory.databasePath, configuration: Self.configuration)
+            let pool = try DatabasePool(path: path, configuration: Self.configuration)
+            self.pool = pool
             // GRDB chooses NORMAL for WAL; what was acknowledged must survive a power cut.
             // The writer's cache (KiB) and the longer log let a storm touch a page once, not once a row.
             try pool.writeWithoutTransaction {
@@ -41,6 +45,18 @@ public final class Store: Sendable {
         }
     }
 
+    /// An empty store in memory, for what is tried out and thrown away. References to rows that it lacks are no matter there.
+    public init(scratch zones: @escaping ZoneSource) throws {
+        self.zones = zones
+        directory = nil
+        identity = nil
+        path = ""
+        var configuration = Self.configuration
+        configuration.foreignKeysEnabled = false
+        pool = try DatabaseQueue(configuration: configuration)
+        try Self.migrate(pool) { _ in }
+    }
+
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
@@ -54,15 +70,15 @@ public final class Store: Sendable {
         return configuration
     }
 
-    private static func migrate(_ pool: DatabasePool, onMigration: @Sendable (String) -> Void) throws {
+    private static func migrate(_ pool: any DatabaseWriter, onMigration: @Sendable (String) -> Void) throws {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(Schema1.identifier, migrate: Schema1.migrate)
-        if try pool.read(migrator.hasBeenSuperseded) {
+        if try pool.read({ try migrator.hasBeenSuperseded($0) }) {
             throw StoreError(
                 .newerSchema,
                 "The database was written by a newer followupd; install that version, or restore an older backup.")
         }
-        let applied = Set(try pool.read(migrator.appliedIdentifiers))
+        let applied = Set(try pool.read { try migrator.appliedIdentifiers($0) })
         for identifier in migrator.migrations where !applied.contains(identifier) {
             onMigration(identifier)
             try migrator.migrate(pool, upTo: identifier)
@@ -85,7 +101,7 @@ public final class Store: Sendable {
     /// One transaction: all of it or nothing. A begun write is finished even if the caller is cancelled meanwhile, since what it
     /// records (a delivery, say) has happened.
     func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
-        guard identity == FileIdentity(path: directory.databasePath) else {
+        guard directory == nil || identity == FileIdentity(path: path) else {
             throw StoreError(
                 .databaseMissing,
                 "The database file was removed or replaced; stop followupd, put the file back, and start it again.")
@@ -110,7 +126,7 @@ public final class Store: Sendable {
     /// Closes all connections; pending writes are finished first.
     public func close() throws {
         // GRDB closes the writer first; a reader that is left cannot empty the log into the database file.
-        pool.invalidateReadOnlyConnections()
+        (pool as? DatabasePool)?.invalidateReadOnlyConnections()
         try pool.close()
     }
 }

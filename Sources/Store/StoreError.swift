@@ -22,6 +22,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case followUpNotFound(id: Int64)
         case taskNotFound(id: Int64)
         case messageNotFound(id: Int64)
+        case jobNotFound(code: String)
+        case jobRunning(code: String)
         case importNotFound
         case workflowChanged
         case codeTaken(kind: String, code: String)

@@ -10,7 +10,7 @@ struct Followupctl: AsyncParsableCommand {
         abstract: "Drives followupd, which keeps customers from falling through the cracks.",
         discussion: """
             A customer is in one status of a lifecycle. A status may say how long a customer may stay in it; after that the \
-            customer is overdue. Triggers of a status make tasks and mails in good time, or when it is too late.
+            customer is overdue. Triggers of a status make tasks and messages, or move the customer on, in good time, or when it is too late.
 
             A first walk:
               followupctl workflow preset                  # ready-made lifecycles
@@ -39,7 +39,7 @@ struct Followupctl: AsyncParsableCommand {
                 name: "The rules",
                 subcommands: [
                     StatusCommands.self, ReasonCommands.self, TriggerCommands.self, TemplateCommands.self,
-                    WorkflowCommands.self,
+                    CalendarCommands.self, WorkflowCommands.self,
                 ]),
             CommandGroup(
                 name: "The people",
@@ -49,6 +49,8 @@ struct Followupctl: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "The daemon",
-                subcommands: [Health.self, Monitor.self, Ping.self, Reload.self]),
+                subcommands: [
+                    Health.self, Monitor.self, ReportCommand.self, JobCommands.self, Ping.self, Reload.self,
+                ]),
         ])
 }

@@ -3,11 +3,17 @@ import Yams
 
 /// The settings there are. One that is misspelt in the file would be passed over in silence, and its default hold.
 enum ConfigurationKeys {
-    private static let known: Set<String> = [
-        "log.level", "mail.sender", "mail.senderName", "mail.carrier", "mail.program", "mail.timeoutSeconds",
-        "mail.spoolDirectory", "scan.intervalSeconds", "outbox.inFlight", "outbox.firstRetrySeconds",
-        "outbox.longestRetrySeconds", "outbox.attempts",
-    ]
+    private static let known: Set<String> = {
+        let carriers = ["mail", "sms", "letter", "webhook"].flatMap { section in
+            ["carrier", "program", "timeoutSeconds", "spoolDirectory", "url", "secretFile", "inFlight", "perMinute"]
+                .map { "\(section).\($0)" }
+        }
+        return Set(carriers).union([
+            "log.level", "mail.sender", "mail.senderName", "mail.unsubscribe", "scan.intervalSeconds",
+            "scan.stormThreshold", "outbox.inFlight", "outbox.firstRetrySeconds", "outbox.longestRetrySeconds",
+            "outbox.attempts", "contact.cap", "contact.capDays",
+        ])
+    }()
 
     /// - Throws: `ConfigurationError` naming the first key that is none.
     static func check(file path: String) throws {

@@ -44,8 +44,8 @@ struct Daemon: Sendable {
         }
         try await store.ensureDefaultCalendar(zone: ZoneInfoDirectory.systemZone())
         let engine = try Engine(
-            store: store, clock: SystemClock(), carriers: [.email: try carrier(configuration, directory: directory)],
-            configuration: configuration.engine, events: EventLog(logger: logger))
+            store: store, clock: SystemClock(), carriers: try Carriers.make(configuration, directory: directory),
+            configuration: configuration.engine(directory: paths.stateDirectory), events: EventLog(logger: logger))
         try await engine.recover()
         let reloader = await Reloader(
             file: paths.configurationFile, running: configuration, level: level, store: store, events: engine.events,
@@ -68,7 +68,7 @@ struct Daemon: Sendable {
         let services: [any Service] = [
             StoreService(store: engine.store), engine.sender, engine.scanner,
             ControlServer(server: server, events: engine.events),
-            try Heartbeat(store: engine.store, clock: engine.clock, events: engine.events), reloader,
+            engine.jobs, reloader,
             stopSignal, Supervision(engine: engine, notifier: notifier),
         ]
         var configuration = ServiceGroupConfiguration(
@@ -102,25 +102,21 @@ struct Daemon: Sendable {
         if paths.socket == nil, let slash = path.lastIndex(of: "/") { Directories.make(String(path[..<slash])) }
         return .path(path, mode: 0o666)
     }
-
-    private static func carrier(_ configuration: DaemonConfiguration, directory: StateDirectory) throws -> any Carrier {
-        let timeout = Duration.seconds(configuration.carrierTimeoutSeconds)
-        switch configuration.carrier {
-        case .spool: return try SpoolCarrier(directory: configuration.spoolDirectory ?? directory.spoolPath)
-        case .sendmail: return try SendmailCarrier(program: configuration.program, timeout: timeout)
-        case .command: return try CommandCarrier(command: configuration.program, timeout: timeout)
-        }
-    }
 }
 
 extension DaemonConfiguration {
-    var engine: Engine.Configuration {
+    func engine(directory: String) -> Engine.Configuration {
         var send = OutboxSender.Configuration(sender: sender)
         send.senderName = senderName
         send.inFlight = inFlight
         send.retries = retries
         send.scanInterval = Int64(scanIntervalSeconds) * 1_000
+        send.perMinute = carriers.compactMapValues(\.perMinute)
+        send.unsubscribeURI = unsubscribe
         var engine = Engine.Configuration(send: send)
+        engine.directory = directory
+        engine.scan.stormThreshold = stormThreshold
+        engine.scan.cap = cap
         engine.scan.scanInterval = Int64(scanIntervalSeconds) * 1_000
         return engine
     }

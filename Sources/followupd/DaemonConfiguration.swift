@@ -8,18 +8,34 @@ import Systemd
 
 /// The configuration file, with environment variables before it: `mail.sender` is `FOLLOWUPD_MAIL_SENDER`.
 struct DaemonConfiguration: Sendable, Equatable {
-    enum CarrierKind: String, CaseIterable, Sendable { case spool, sendmail, command }
+    enum CarrierKind: String, CaseIterable, Sendable { case spool, sendmail, command, webhook }
+
+    /// How the messages of one channel are handed over.
+    struct CarrierSettings: Sendable, Equatable {
+        var kind: CarrierKind
+        /// The program and its arguments, for `sendmail` and `command`.
+        var program: [String]
+        var timeoutSeconds: Int
+        /// nil: `spool` in the state directory.
+        var spoolDirectory: String?
+        var url: String
+        /// The file with the secret that signs webhooks; nil: they are not signed.
+        var secretFile: String?
+        var inFlight: Int
+        /// nil: no limit.
+        var perMinute: Int?
+    }
 
     var logLevel: Logger.Level
     /// Whom mails are from.
     var sender: MailAddress
     var senderName: String
-    var carrier: CarrierKind
-    /// The mail program and its arguments, for `sendmail` and `command`.
-    var program: [String]
-    var carrierTimeoutSeconds: Int
-    /// nil: `spool` in the state directory.
-    var spoolDirectory: String?
+    /// What marketing mail names in List-Unsubscribe; nil: a mail to the sender.
+    var unsubscribe: String?
+    var carriers: [Channel: CarrierSettings]
+    /// More than so many due at once are held; nil: there is no guard.
+    var stormThreshold: Int?
+    var cap: ContactCap?
     var scanIntervalSeconds: Int
     var inFlight: Int
     var retries: RetryPolicy
@@ -53,17 +69,19 @@ struct DaemonConfiguration: Sendable, Equatable {
             throw ConfigurationError(key: "mail.sender", objection: "must be a mail address like office@example.com")
         }
         senderName = reader.string(forKey: "mail.senderName", default: "")
-        guard let carrier = CarrierKind(rawValue: reader.string(forKey: "mail.carrier", default: "spool")) else {
-            throw ConfigurationError(key: "mail.carrier", objection: "must be spool, sendmail or command")
+        unsubscribe = reader.string(forKey: "mail.unsubscribe")
+        if let unsubscribe, !unsubscribe.hasPrefix("mailto:"), !unsubscribe.hasPrefix("https:") {
+            throw ConfigurationError(key: "mail.unsubscribe", objection: "must begin with mailto: or https:")
         }
-        self.carrier = carrier
-        program = reader.stringArray(
-            forKey: "mail.program", default: carrier == .sendmail ? ["/usr/sbin/sendmail"] : [])
-        if carrier == .command && program.isEmpty {
-            throw ConfigurationError(key: "mail.program", objection: "must name the command and its arguments")
-        }
-        carrierTimeoutSeconds = try Self.number(reader, "mail.timeoutSeconds", default: 60, in: 1...3_600)
-        spoolDirectory = reader.string(forKey: "mail.spoolDirectory")
+        carriers = [
+            .email: try CarrierSettings(reader, "mail"), .sms: try CarrierSettings(reader, "sms"),
+            .letter: try CarrierSettings(reader, "letter"), .webhook: try CarrierSettings(reader, "webhook"),
+        ]
+        let threshold = try Self.number(reader, "scan.stormThreshold", default: 10_000, in: 0...100_000_000)
+        stormThreshold = threshold == 0 ? nil : threshold
+        let cap = try Self.number(reader, "contact.cap", default: 0, in: 0...10_000)
+        let days = try Self.number(reader, "contact.capDays", default: 7, in: 1...366)
+        self.cap = cap == 0 ? nil : ContactCap(messages: cap, days: days)
         scanIntervalSeconds = try Self.number(reader, "scan.intervalSeconds", default: 60, in: 1...86_400)
         inFlight = try Self.number(reader, "outbox.inFlight", default: 8, in: 1...256)
         let first = try Self.number(reader, "outbox.firstRetrySeconds", default: 30, in: 1...86_400)
@@ -73,7 +91,7 @@ struct DaemonConfiguration: Sendable, Equatable {
         retries = RetryPolicy(first: Int64(first) * 1_000, longest: Int64(longest) * 1_000, attempts: attempts)
     }
 
-    private static func number(
+    static func number(
         _ reader: ConfigReader, _ key: String, default fallback: Int, in range: ClosedRange<Int>
     ) throws -> Int {
         guard let text = reader.string(forKey: ConfigKey(key)) else {
@@ -98,7 +116,7 @@ struct DaemonConfiguration: Sendable, Equatable {
     func needingRestart(comparedWith new: DaemonConfiguration) -> [String] {
         var same = self
         same.logLevel = new.logLevel
-        return same == new ? [] : ["mail", "scan", "outbox"]
+        return same == new ? [] : ["mail", "sms", "letter", "webhook", "contact", "scan", "outbox"]
     }
 }
 
@@ -108,4 +126,34 @@ struct ConfigurationError: Error, CustomStringConvertible {
     let objection: String
 
     var description: String { "The setting \(key) \(objection)." }
+}
+
+extension DaemonConfiguration.CarrierSettings {
+    /// - Parameter section: of the settings: mail, sms, letter or webhook.
+    init(_ reader: ConfigReader, _ section: String) throws {
+        typealias Kind = DaemonConfiguration.CarrierKind
+        let fallback = section == "webhook" ? Kind.webhook : .spool
+        let allowed = Kind.allCases.filter { $0 != .sendmail || section == "mail" }
+        let words = allowed.map(\.rawValue).joined(separator: ", ")
+        let name = reader.string(forKey: ConfigKey("\(section).carrier"), default: fallback.rawValue)
+        guard let kind = Kind(rawValue: name), allowed.contains(kind) else {
+            throw ConfigurationError(key: "\(section).carrier", objection: "must be one of \(words)")
+        }
+        self.kind = kind
+        program = reader.stringArray(
+            forKey: ConfigKey("\(section).program"), default: kind == .sendmail ? ["/usr/sbin/sendmail"] : [])
+        if kind == .command && program.isEmpty {
+            throw ConfigurationError(key: "\(section).program", objection: "must name the command and its arguments")
+        }
+        timeoutSeconds = try DaemonConfiguration.number(reader, "\(section).timeoutSeconds", default: 60, in: 1...3_600)
+        spoolDirectory = reader.string(forKey: ConfigKey("\(section).spoolDirectory"))
+        url = reader.string(forKey: ConfigKey("\(section).url"), default: "")
+        if kind == .webhook, url.isEmpty, section != "webhook" {
+            throw ConfigurationError(key: "\(section).url", objection: "must be an http or https URL")
+        }
+        secretFile = reader.string(forKey: ConfigKey("\(section).secretFile"))
+        inFlight = try DaemonConfiguration.number(reader, "\(section).inFlight", default: 4, in: 1...256)
+        let rate = try DaemonConfiguration.number(reader, "\(section).perMinute", default: 0, in: 0...1_000_000)
+        perMinute = rate == 0 ? nil : rate
+    }
 }

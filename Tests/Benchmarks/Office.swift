@@ -28,8 +28,8 @@ struct BenchmarkOffice {
             StatusSpecification(code: "P", name: "Prospect", duration: TimeSpan(5, .days), isInitial: true),
             withDefaultFollowUp: false, by: .automation, now: start)
         let task = TriggerAction.TaskAction(subject: "Call {{customer.name}} ({{customer.number}})")
-        let mail = TriggerAction.EmailAction(template: "mail", recipient: .customer)
-        for (code, action) in [("task", TriggerAction.task(task)), ("mail", .email(mail))] {
+        let mail = TriggerAction.MessageAction(template: "mail", recipient: .customer)
+        for (code, action) in [("task", TriggerAction.task(task)), ("mail", .message(mail))] {
             try await store.addTrigger(
                 TriggerSpecification(code: code, name: code, timing: .whenOverdue, action: action), status: "P",
                 backfill: .all, by: .automation, now: start)

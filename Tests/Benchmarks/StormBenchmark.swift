@@ -62,13 +62,13 @@ struct StormBenchmark {
                     "FROM followUp f JOIN customer c ON c.id = f.customerId WHERE f.state = 'planned' AND f.fireAt <= \(now)"
                 try db.execute(
                     sql: """
-                        INSERT INTO task (customerId, followUpId, subject, text, assigneeId, priority, dueOn, autoCancel, isLate, state,
+                        INSERT INTO task (uuid, step, type, customerId, followUpId, subject, text, assigneeId, priority, dueOn, autoCancel, isLate, state,
                             createdAt, createdBy)
-                        SELECT c.id, f.id, 'Call ' || c.name || ' (' || c.number || ')', '', c.ownerId, 5, '2026-11-18', 1, 1, 'open',
+                        SELECT randomblob(16), 0, 'todo', c.id, f.id, 'Call ' || c.name || ' (' || c.number || ')', '', c.ownerId, 5, '2026-11-18', 1, 1, 'open',
                             \(now), 'planner' \(due) AND f.triggerId = 1 ORDER BY f.fireAt;
-                        INSERT INTO message (messageId, customerId, followUpId, step, channel, recipient, subject, text, keepWhenLeft,
+                        INSERT INTO message (messageId, customerId, followUpId, step, channel, recipient, purpose, fallback, subject, text, keepWhenLeft,
                             isLate, state, reason, attempts, createdAt, nextAttemptAt)
-                        SELECT '<' || hex(p.uuid) || '.mail.0.0.0@followupd.invalid>', c.id, f.id, 0, 'email', 'customer',
+                        SELECT '<' || hex(p.uuid) || '.mail.0.0.0@followupd.invalid>', c.id, f.id, 0, 'email', 'customer', 'service', '',
                             'Dear ' || c.name, 'We have not heard of you since 1970-01-01.' || char(10, 10) || 'Ana' || char(10), 0, 1,
                             'queued', '', 0, \(now), \(now)
                             FROM followUp f JOIN customer c ON c.id = f.customerId JOIN statusPeriod p ON p.id = f.subjectId

@@ -20,6 +20,8 @@ struct StoppedClock: WallClock {
 
     init(_ instant: Timestamp) { self.instant = instant }
 
+    func upTime() -> Int64 { 0 }
+
     func now() -> Timestamp { instant }
     func makeAlarm(_ ring: @escaping @Sendable (AlarmReason) -> Void) throws -> any Alarm { Silence() }
 }

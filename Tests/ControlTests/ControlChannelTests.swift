@@ -95,12 +95,15 @@ struct ControlChannelTests {
             try await refuse(StatusesMethods.Add.self, .init(code: "x y", name: "Other"), .invalidValue)
             try await refuse(StatusesMethods.Add.self, .init(code: "x", name: "X", duration: "0 days"), .invalidValue)
             try await refuse(
-                TriggersMethods.Add.self, .init(code: "t", status: "active", when: "never", task: "x"), .invalidValue)
+                TriggersMethods.Add.self, .init(code: "t", status: "active", rule: .init(when: "never", task: "x")),
+                .invalidValue)
             try await refuse(
-                TriggersMethods.Add.self, .init(code: "t", status: "active", when: "due", task: "{{customer.age}}"),
+                TriggersMethods.Add.self,
+                .init(code: "t", status: "active", rule: .init(when: "due", task: "{{customer.age}}")),
                 .invalidTemplate)
             try await refuse(
-                TriggersMethods.Add.self, .init(code: "t", status: "active", when: "due", email: "none"),
+                TriggersMethods.Add.self,
+                .init(code: "t", status: "active", rule: .init(when: "due", template: "none")),
                 .templateNotFound)
             try await refuse(TriggersMethods.Enable.self, .init(code: "none"), .triggerNotFound)
             try await refuse(TemplatesMethods.Add.self, .init(code: "t", subject: "{{#a}}", text: ""), .invalidTemplate)

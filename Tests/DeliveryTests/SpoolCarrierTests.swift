@@ -55,13 +55,13 @@ struct SpoolCarrierTests {
     func letter() async throws {
         let carrier = try SpoolCarrier(directory: folder.path("spool"))
         let message = try OutgoingMessage.example(
-            channel: .letter, recipient: "1 High Street\r\nBath\u{0}", recipientName: "Zoë\nBcc: x", subject: "Größe",
+            channel: .sms, recipient: "1 High Street\r\nBath\u{0}", recipientName: "Zoë\nBcc: x", subject: "Größe",
             text: "Dear Zoë\r\n\u{1B}[31m")
         #expect(await carrier.deliver(message) == .accepted)
         #expect(
             try folder.text("spool/0b7c.welcome.1@followupd.txt") == """
                 Message-ID: <0b7c.welcome.1@followupd>
-                Channel: letter
+                Channel: sms
                 Date: Tue, 14 Nov 2023 22:13:20 +0000
                 Customer-Number: 1042
                 From: The Office <office@example.com>

@@ -29,7 +29,7 @@ struct FiringOrderTests {
         let all = try await office.followUps()
         #expect(all.count == 200)
         // Customers' ids grow in the order of adding, periods' likewise; positions are in the codes.
-        let expected = all.sorted { ($0.fireAt, $0.periodID, $0.trigger) < ($1.fireAt, $1.periodID, $1.trigger) }.map(
+        let expected = all.sorted { ($0.fireAt, $0.subjectID, $0.trigger) < ($1.fireAt, $1.subjectID, $1.trigger) }.map(
             \.id)
         let summary = try await Bench(office, batch: batch).scan(at: "2026-03-20T00:00:00+01:00")
         // Tasks are numbered in the order in which they are made.

@@ -26,7 +26,8 @@ struct PoisonTests {
         #expect(try await bench.scan(at: overdue).firing.examined == 0)
 
         try await office.store.write { db in
-            try db.execute(sql: "UPDATE \"trigger\" SET taskSubject = 'Mended' WHERE code = 'poison'")
+            try db.execute(
+                sql: "UPDATE \"trigger\" SET form = json_set(form, '$.task', 'Mended') WHERE code = 'poison'")
         }
         office.store.forgetCatalog()
         let first = try #require(failed.first)
@@ -63,7 +64,7 @@ struct PoisonTests {
     func withheld() async throws {
         let toOwner = TriggerSpecification(
             code: "to-owner", name: "To owner", timing: "entered",
-            action: .email(.init(template: "welcome", recipient: .owner)))
+            action: .message(.init(template: "welcome", recipient: .owner)))
         let office = try await Office(duration: nil, triggers: [Office.welcome, toOwner])
         try await office.addCustomer("1", owner: nil, email: nil)
         try await office.addCustomer("2", owner: "ben")
@@ -82,7 +83,8 @@ struct PoisonTests {
         let bench = try Bench(office)
         try await bench.scan(at: overdue)
         try await office.store.write { db in
-            try db.execute(sql: "UPDATE \"trigger\" SET taskSubject = 'Mended', revision = revision + 1")
+            try db.execute(
+                sql: "UPDATE \"trigger\" SET form = json_set(form, '$.task', 'Mended'), revision = revision + 1")
         }
         office.store.forgetCatalog()
         let failed = try #require(try await office.followUps().first)
@@ -103,7 +105,9 @@ struct PoisonTests {
             number: "1", on: "2026-03-20", expectedVersion: nil, by: "ana", now: overdue)
         try await office.store.write { db in
             try db.execute(
-                sql: "UPDATE \"trigger\" SET taskSubject = 'Mended', revision = revision + 1 WHERE code = 'poison'")
+                sql:
+                    "UPDATE \"trigger\" SET form = json_set(form, '$.task', 'Mended'), revision = revision + 1 WHERE code = 'poison'"
+            )
         }
         office.store.forgetCatalog()
         let failed = try #require(try await office.followUps().first { $0.state == .failed })

@@ -86,7 +86,7 @@ struct StaleStatusTests {
     func messages() async throws {
         let kept = TriggerSpecification(
             code: "kept", name: "Kept", timing: "entered",
-            action: .email(.init(template: "welcome", recipient: .customer, keepWhenLeft: true)))
+            action: .message(.init(template: "welcome", recipient: .customer, keepWhenLeft: true)))
         let office = try await Office(duration: nil, triggers: [Office.welcome, kept])
         try await office.addCustomers(2)
         let gate = Gate()

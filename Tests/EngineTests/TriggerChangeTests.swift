@@ -15,7 +15,10 @@ struct TriggerChangeTests {
         let office = try await Office(duration: "3 business days", triggers: [Office.overdue])
         try await office.addCustomer("1")
         try await office.store.write { db in
-            try db.execute(sql: "UPDATE \"trigger\" SET timing = '2 days after due at 10:00', revision = revision + 1")
+            try db.execute(
+                sql:
+                    "UPDATE \"trigger\" SET form = json_set(form, '$.when', '2 days after due at 10:00'), revision = revision + 1"
+            )
         }
         office.store.forgetCatalog()
         let bench = try Bench(office)

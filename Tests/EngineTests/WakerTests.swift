@@ -110,6 +110,8 @@ private final class Bells: WallClock {
 
     func now() -> Timestamp { clock.now() }
 
+    func upTime() -> Int64 { clock.upTime() }
+
     func makeAlarm(_ ring: @escaping @Sendable (AlarmReason) -> Void) -> any Alarm {
         rings.update { $0.append(ring) }
         return clock.makeAlarm(ring)

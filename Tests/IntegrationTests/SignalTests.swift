@@ -105,7 +105,7 @@ struct SignalTests {
         arguments: [
             ("log: [", "cannot be read as YAML"), ("mail:\n  sender: nobody\n", "mail.sender"),
             ("mial:\n  carrier: sendmail\n", "mial.carrier is unknown"),
-            ("mail:\n  carrier: pigeon\n", "must be spool, sendmail or command"),
+            ("mail:\n  carrier: pigeon\n", "must be one of spool, sendmail, command, webhook"),
             ("mail:\n  carrier: command\n", "mail.program"), ("outbox:\n  attempts: many\n", "outbox.attempts"),
         ])
     func wrongConfiguration(_ text: String, _ words: String) async throws {

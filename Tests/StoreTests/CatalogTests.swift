@@ -72,7 +72,7 @@ struct CatalogTests {
             now: Office.monday)
         try await office.store.addStatus(
             StatusSpecification(code: "c", name: "C"), withDefaultFollowUp: true, by: "ana", now: Office.monday)
-        let triggers = try await office.store.triggers().filter { ["a", "b", "c"].contains($0.status.code) }
+        let triggers = try await office.store.triggers().filter { ["a", "b", "c"].contains($0.status?.code) }
         #expect(triggers.map(\.trigger.code) == ["a-overdue"])
     }
 

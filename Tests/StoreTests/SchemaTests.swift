@@ -81,28 +81,35 @@ struct SchemaTests {
             "UPDATE task SET customerId = 99", "UPDATE task SET followUpId = 99",
             // messages
             "UPDATE message SET state = 'sent', decidedAt = 1, address = 'x'",
-            "UPDATE message SET state = 'failed', decidedAt = 1",
+            "UPDATE message SET state = 'sent', decidedAt = 1",
             "UPDATE message SET state = 'cancelled'", "UPDATE message SET state = NULL",
             "UPDATE message SET decidedAt = 1", "UPDATE message SET attempts = -1",
             "UPDATE message SET attempts = NULL", "UPDATE message SET channel = 'pigeon'",
             "UPDATE message SET recipient = NULL", "UPDATE message SET messageId = NULL",
             """
-            INSERT INTO message (messageId, customerId, followUpId, step, channel, recipient, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt)
-            SELECT 'other', customerId, followUpId, step, channel, recipient, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt FROM message
+            INSERT INTO message (messageId, customerId, followUpId, step, channel, recipient, purpose, fallback, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt)
+            SELECT 'other', customerId, followUpId, step, channel, recipient, purpose, fallback, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt FROM message
             """,
             """
-            INSERT INTO message (messageId, customerId, step, channel, recipient, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt, decidedAt)
-            VALUES ('other', 1, 0, 'email', 'customer', '', '', 0, 0, 'sent', '', 1, 0, 0, 1)
+            INSERT INTO message (messageId, customerId, step, channel, recipient, purpose, fallback, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt, decidedAt)
+            VALUES ('other', 1, 0, 'email', 'customer', 'service', '', '', '', 0, 0, 'sent', '', 1, 0, 0, 1)
             """,
             // catalogue
             "INSERT INTO status (code, name, text, position, isActive, isLoyalty, isInitial, isReasonRequired, messageOnEntry, taskOnEntry, isRetired, isDeleted) VALUES ('prospect', 'Other', '', 9, 0, 0, 0, 0, 'none', 'none', 0, 0)",
             "INSERT INTO status (code, name, text, position, isActive, isLoyalty, isInitial, isReasonRequired, messageOnEntry, taskOnEntry, isRetired, isDeleted) VALUES ('other', 'Prospect', '', 9, 0, 0, 0, 0, 'none', 'none', 0, 0)",
             "UPDATE status SET isInitial = 1", "UPDATE status SET isRetired = 1 WHERE isInitial = 1",
             "UPDATE status SET isActive = NULL", "DELETE FROM status WHERE code = 'prospect'",
-            "UPDATE \"trigger\" SET action = 'status'", "UPDATE \"trigger\" SET action = 'email' WHERE action = 'task'",
-            "UPDATE \"trigger\" SET taskSubject = NULL WHERE action = 'task'",
-            "UPDATE \"trigger\" SET templateId = NULL WHERE action = 'email'",
-            "UPDATE \"trigger\" SET recipient = 'boss' WHERE action = 'email'", "UPDATE \"trigger\" SET revision = 0",
+            "UPDATE \"trigger\" SET action = 'status'",
+            "UPDATE \"trigger\" SET action = 'message' WHERE action = 'task'",
+            "UPDATE \"trigger\" SET form = json_remove(form, '$.task') WHERE action = 'task'",
+            "UPDATE \"trigger\" SET form = json_remove(form, '$.when')", "UPDATE \"trigger\" SET form = 'x'",
+            "UPDATE \"trigger\" SET form = json_set(form, '$.template', 'none') WHERE action = 'message'",
+            "INSERT INTO bouncedAddress VALUES ('webhook', 'a', 0, '')",
+            "UPDATE followUp SET covers = 0", "UPDATE followUp SET subjectKind = 'status'",
+            "UPDATE task SET result = 'reached'", "UPDATE task SET type = 'dance'", "UPDATE task SET uuid = x'00'",
+            "UPDATE message SET recipient = 'user'", "UPDATE message SET purpose = 'spam'",
+            "INSERT INTO pausedService VALUES ('digest', 'x', 0)",
+            "UPDATE \"trigger\" SET revision = 0",
             "DELETE FROM \"trigger\" WHERE code = 'welcome'", "DELETE FROM template",
             "UPDATE replanOrder SET backfill = NULL",
             "UPDATE replanOrder SET backfill = 'some'", "UPDATE replanOrder SET triggerId = 99",
@@ -139,12 +146,12 @@ struct SchemaTests {
     func messages(from: MessageState) async throws {
         let allowed: [MessageState: Set<MessageState>] = [
             .queued: [.sending, .suppressed, .cancelled], .sending: [.sent, .queued, .failed, .suppressed],
-            .failed: [.queued],
+            .failed: [.queued], .sent: [.failed],
         ]
         try await store.raw(
             """
-            INSERT INTO message (messageId, customerId, step, channel, recipient, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt, decidedAt, address)
-            VALUES ('other', 1, 0, 'email', 'customer', '', '', 0, 0, '\(from.rawValue)', '', 1, 0, 0, \([.queued, .sending].contains(from) ? "NULL" : "1"), 'a@b')
+            INSERT INTO message (messageId, customerId, step, channel, recipient, purpose, fallback, subject, text, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt, decidedAt, address)
+            VALUES ('other', 1, 0, 'email', 'customer', 'service', '', '', '', 0, 0, '\(from.rawValue)', '', 1, 0, 0, \([.queued, .sending].contains(from) ? "NULL" : "1"), 'a@b')
             """)
         for to in MessageState.allCases where to != from {
             let decidedAt = [.queued, .sending].contains(to) ? "NULL" : "1"

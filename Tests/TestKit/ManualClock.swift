@@ -5,6 +5,7 @@ import Engine
 public final class ManualClock: WallClock {
     private struct Face: Sendable {
         var now: Timestamp
+        var passed: Int64 = 0
         var rings: [Int: @Sendable (AlarmReason) -> Void] = [:]
         /// Armed alarms; one that has rung is not armed any more.
         var deadlines: [Int: Timestamp] = [:]
@@ -20,6 +21,8 @@ public final class ManualClock: WallClock {
 
     public func now() -> Timestamp { face.value.now }
 
+    public func upTime() -> Int64 { face.value.passed }
+
     /// The earliest deadline of an armed alarm.
     public var nextDeadline: Timestamp? { face.value.deadlines.values.min() }
 
@@ -28,7 +31,10 @@ public final class ManualClock: WallClock {
 
     /// Time passes; what it reaches rings, oldest deadline first.
     public func advance(by milliseconds: Int64) {
-        face.update { $0.now = $0.now.adding(milliseconds: milliseconds) }
+        face.update {
+            $0.now = $0.now.adding(milliseconds: milliseconds)
+            $0.passed += milliseconds
+        }
         ringWhatIsDue()
     }
 

@@ -12,7 +12,7 @@ public struct Office: Sendable {
 
     public static let welcome = TriggerSpecification(
         code: "welcome", name: "Welcome", timing: "entered",
-        action: .email(TriggerAction.EmailAction(template: "welcome", recipient: .customer)))
+        action: .message(TriggerAction.MessageAction(template: "welcome", recipient: .customer)))
     public static let reminder = TriggerSpecification(
         code: "reminder", name: "Reminder", timing: "1 business day before due at 10:00",
         action: .task(TriggerAction.TaskAction(subject: "Call {{customer.name}} before {{status.dueOn}}")))

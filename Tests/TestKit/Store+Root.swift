@@ -63,3 +63,25 @@ extension WorkflowStatus {
         self.init(status: status, triggers: triggers.map { WorkflowTrigger($0) })
     }
 }
+
+extension Store {
+    /// Queued mails whose time has come, whatever became of the others.
+    public func claimMessages(now: Timestamp, limit: Int) async throws -> [ClaimedMessage] {
+        try await claimMessages(now: now, limits: [.email: limit]).claimed
+    }
+
+    /// Moves a task along its state machine, by the method for it.
+    public func moveTask(id: Int64, to state: TaskState, by actor: Actor, now: Timestamp) async throws {
+        switch state {
+        case .open: try await reopenTask(id: id, by: actor, now: now)
+        case .inProgress: try await startTask(id: id, by: actor, now: now)
+        case .done: _ = try await completeTask(id: id, by: actor, now: now)
+        case .cancelled: try await cancelTask(id: id, by: actor, now: now)
+        }
+    }
+}
+
+extension FiringDecision {
+    /// One message.
+    public static func message(_ draft: MessageDraft) -> FiringDecision { .messages([draft]) }
+}

@@ -29,7 +29,7 @@ struct AccessCalls: Sendable {
         let user = UserSpecification(
             code: parameters.code, name: parameters.name, email: parameters.email, account: parameters.account,
             role: try ControlFailure.word("role", parameters.role, default: .agent),
-            mayAssume: parameters.mayAssume ?? false)
+            mayAssume: parameters.mayAssume ?? false, wantsNotices: parameters.wantsNotices ?? false)
         try await context.store.addUser(user, by: actor, now: context.now())
         return Nothing()
     }
@@ -41,6 +41,7 @@ struct AccessCalls: Sendable {
         if let account = parameters.account { edit.account = .some(account.isEmpty ? nil : account) }
         edit.role = try parameters.role.map { try ControlFailure.word("role", $0, default: .agent) }
         edit.mayAssume = parameters.mayAssume
+        edit.wantsNotices = parameters.wantsNotices
         edit.isActive = parameters.active
         try await context.store.updateUser(code: parameters.code, edit, by: actor, now: context.now())
         return Nothing()
@@ -53,6 +54,7 @@ extension AccessMethods.User {
         self.init(
             code: specification.code, name: specification.name, email: specification.email,
             account: specification.account,
-            role: specification.role.rawValue, mayAssume: specification.mayAssume, active: user.isActive)
+            role: specification.role.rawValue, mayAssume: specification.mayAssume,
+            wantsNotices: specification.wantsNotices, active: user.isActive)
     }
 }

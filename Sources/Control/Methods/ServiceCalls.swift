@@ -36,16 +36,23 @@ struct ServiceCalls: Sendable {
         let now = context.now()
         let store = try await context.store.health(now: now)
         let condition = context.engine.condition.read()
+        let troubles =
+            condition.troubles.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+            + (store.heldFollowUps > 0
+                ? [
+                    "storm-guard: \(store.heldFollowUps) follow-ups are held; look at `followupctl followup list --state held`, then skip or release them"
+                ] : [])
         return ServiceMethods.Health(
-            version: context.version, state: condition.troubles.isEmpty ? "ok" : "degraded",
-            troubles: condition.troubles.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" },
+            version: context.version, state: troubles.isEmpty ? "ok" : "degraded", troubles: troubles,
             nowAt: now.milliseconds,
             customers: store.customers, overdueCustomers: store.overdueCustomers,
             oldestOverdueAt: store.oldestOverdueAt?.milliseconds, plannedFollowUps: store.plannedFollowUps,
             dueFollowUps: store.dueFollowUps, failedFollowUps: store.failedFollowUps,
+            heldFollowUps: store.heldFollowUps,
             nextFollowUpAt: store.nextFollowUpAt?.milliseconds, openTasks: store.openTasks,
             queuedMessages: store.queuedMessages, sendingMessages: store.sendingMessages,
-            failedMessages: store.failedMessages, replanOrders: store.replanOrders,
+            failedMessages: store.failedMessages, pausedServices: store.pausedServices, failedJobs: store.failedJobs,
+            replanOrders: store.replanOrders,
             lastScanAt: condition.lastScanAt?.milliseconds, lastScanMilliseconds: condition.lastScanMilliseconds,
             databaseBytes: store.databaseBytes, walBytes: store.walBytes, residentBytes: ResidentMemory.bytes())
     }

@@ -158,24 +158,24 @@ struct StatusChangeCalls: Sendable {
     )? {
         guard let message else { return nil }
         let renderer = context.engine.maker.renderer
-        let subject: String
-        let text: String
+        let template: TemplateSpecification
         switch (message.template, message.subject, message.text) {
-        case (let code?, nil, nil):
-            let template = try await context.store.template(code: code)
-            (subject, text) = (template.subject, template.text)
-        case (nil, let given?, let body?): (subject, text) = (given, body)
+        case (let code?, nil, nil): template = try await context.store.template(code: code)
+        case (nil, let subject?, let text?):
+            template = TemplateSpecification(code: "given", name: "given", subject: subject, text: text)
         default: throw ControlFailure.invalidValue("message", "needs a template, or subject and text")
         }
-        if let objection = FieldRule.shortText.objection(to: subject) ?? FieldRule.body.objection(to: text) {
+        if let objection = FieldRule.shortText.objection(to: template.subject)
+            ?? FieldRule.body.objection(to: template.text)
+        {
             throw ControlFailure.invalidValue("message", objection)
         }
-        try renderer.validate(subject)
-        try renderer.validate(text)
+        try renderer.validate(template)
         return { fields in
-            MessageDraft(
-                channel: .email, recipient: .customer, subject: try renderer.render(subject, fields),
-                text: try renderer.render(text, fields), keepWhenLeft: false)
+            let texts = try renderer.render(template, fields)
+            return MessageDraft(
+                channel: .email, recipient: .customer, purpose: template.purpose, subject: texts.subject,
+                text: texts.text, html: texts.html, keepWhenLeft: false)
         }
     }
 
@@ -202,7 +202,8 @@ struct StatusChangeCalls: Sendable {
 extension TaskDraft {
     init(_ task: CustomersMethods.NewTask) throws {
         self.init(
-            subject: task.subject, text: task.text ?? "", priority: task.priority ?? 5, assignee: task.assignee,
+            subject: task.subject, text: task.text ?? "", priority: task.priority ?? 5,
+            assignees: try TasksCalls.assignees(task.assignee),
             dueOn: try StatusChangeCalls.date("dueOn", task.dueOn))
     }
 }

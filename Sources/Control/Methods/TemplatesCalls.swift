@@ -7,36 +7,64 @@ struct TemplatesCalls: Sendable {
 
     let context: ControlContext
 
-    func list(_: Nothing, _: Actor) async throws -> Listing<Methods.List.Reply> {
-        let all = try await context.store.catalog().templates.values.sorted { $0.code < $1.code }
-        return Listing(whole: all) { Methods.List.Reply(template: Methods.Template($0), cursor: $1) }
+    func list(_ parameters: Methods.List.Parameters, _: Actor) async throws -> Listing<Methods.List.Reply> {
+        let all = try await context.store.templates().filter { parameters.retired == true || !$0.isRetired }
+        return Listing(whole: all.map { Methods.Template($0.template, isRetired: $0.isRetired) }) {
+            Methods.List.Reply(template: $0, cursor: $1)
+        }
     }
 
     func get(_ parameters: Methods.Get.Parameters, _: Actor) async throws -> Methods.Get.Reply {
-        Methods.Get.Reply(template: Methods.Template(try await context.store.template(code: parameters.code)))
+        guard let found = try await context.store.templates().first(where: { $0.template.code == parameters.code })
+        else {
+            _ = try await context.store.template(code: parameters.code)
+            throw ControlFailure(.templateNotFound, "There is no such template.", ["code": .string(parameters.code)])
+        }
+        return Methods.Get.Reply(template: Methods.Template(found.template, isRetired: found.isRetired))
     }
 
     func add(_ parameters: Methods.Add.Parameters, _ actor: Actor) async throws -> Nothing {
-        try context.engine.maker.renderer.validate(parameters.subject)
-        try context.engine.maker.renderer.validate(parameters.text)
-        try await context.store.addTemplate(
-            TemplateSpecification(
-                code: parameters.code, name: parameters.name ?? parameters.code, subject: parameters.subject,
-                text: parameters.text), by: actor, now: context.now())
+        let template = TemplateSpecification(
+            code: parameters.code, name: parameters.name ?? parameters.code,
+            purpose: try ControlFailure.word("purpose", parameters.purpose, default: .service),
+            subject: parameters.subject, text: parameters.text, html: parameters.html)
+        try context.engine.maker.renderer.validate(template)
+        try await context.store.addTemplate(template, by: actor, now: context.now())
+        return Nothing()
+    }
+
+    func update(_ parameters: Methods.Update.Parameters, _ actor: Actor) async throws -> Nothing {
+        let renderer = context.engine.maker.renderer
+        try await context.store.updateTemplate(code: parameters.code, by: actor, now: context.now()) { old in
+            var new = old
+            new.name = parameters.name ?? old.name
+            new.purpose = try ControlFailure.word("purpose", parameters.purpose, default: old.purpose)
+            new.subject = parameters.subject ?? old.subject
+            new.text = parameters.text ?? old.text
+            if let html = parameters.html { new.html = html.isEmpty ? nil : html }
+            try renderer.validate(new)
+            return new
+        }
+        return Nothing()
+    }
+
+    func retire(_ parameters: Methods.Retire.Parameters, _ actor: Actor) async throws -> Nothing {
+        try await context.store.retireTemplate(code: parameters.code, by: actor, now: context.now())
         return Nothing()
     }
 
     func preview(_ parameters: Methods.Preview.Parameters, _ actor: Actor) async throws -> Methods.Preview.Reply {
         let template = try await context.store.template(code: parameters.code)
         let fields = try await context.store.mergeFields(ofCustomer: parameters.number, for: actor)
-        let renderer = context.engine.maker.renderer
-        return Methods.Preview.Reply(
-            subject: try renderer.render(template.subject, fields), text: try renderer.render(template.text, fields))
+        let rendered = try context.engine.maker.renderer.render(template, fields)
+        return Methods.Preview.Reply(subject: rendered.subject, text: rendered.text, html: rendered.html)
     }
 }
 
 extension TemplatesMethods.Template {
-    init(_ template: TemplateSpecification) {
-        self.init(code: template.code, name: template.name, subject: template.subject, text: template.text)
+    init(_ template: TemplateSpecification, isRetired: Bool) {
+        self.init(
+            code: template.code, name: template.name, purpose: template.purpose.rawValue, subject: template.subject,
+            text: template.text, html: template.html, retired: isRetired)
     }
 }

@@ -9,8 +9,9 @@ struct TriggersCalls: Sendable {
 
     func list(_ parameters: Methods.List.Parameters, _ actor: Actor) async throws -> Listing<Methods.List.Reply> {
         let all = try await context.store.triggers().filter { entry in
-            (parameters.status == nil || entry.status.code == parameters.status) && !entry.status.isDeleted
-                && actor.visibility.statusesSeen?.contains(entry.status.id) ?? true
+            guard let status = entry.status else { return parameters.status == nil }
+            return (parameters.status == nil || status.code == parameters.status) && !status.isDeleted
+                && actor.visibility.statusesSeen?.contains(status.id) ?? true
         }
         return Listing(whole: all.map { Methods.Trigger($0.trigger, status: $0.status) }) {
             Methods.List.Reply(trigger: $0, cursor: $1)
@@ -18,14 +19,53 @@ struct TriggersCalls: Sendable {
     }
 
     func add(_ parameters: Methods.Add.Parameters, _ actor: Actor) async throws -> Nothing {
-        let specification = try TriggerSpecification(parameters)
-        try Self.validateTexts(of: specification, context.engine.maker.renderer.validate)
+        let specification = try TriggerSpecification(
+            code: parameters.code, name: parameters.name ?? parameters.code, wire: TriggerForm(parameters.rule))
+        try specification.validateTexts(context.engine.maker.renderer.validate)
         try await context.store.addTrigger(
             specification, status: parameters.status,
             backfill: try ControlFailure.word("backfill", parameters.backfill, default: .future), by: actor,
             now: context.now())
         context.engine.scanner.nudge()
         return Nothing()
+    }
+
+    func update(_ parameters: Methods.Update.Parameters, _ actor: Actor) async throws -> Nothing {
+        let renderer = context.engine.maker.renderer
+        let form = parameters.rule.map(TriggerForm.init) ?? TriggerForm()
+        try await context.store.updateTrigger(
+            code: parameters.code, backfill: try ControlFailure.word("backfill", parameters.backfill, default: .future),
+            by: actor, now: context.now()
+        ) { old in
+            let new = try TriggerSpecification(
+                code: old.code, name: parameters.name ?? old.name, wire: old.form.merging(form))
+            try new.validateTexts(renderer.validate)
+            return new
+        }
+        context.engine.scanner.nudge()
+        return Nothing()
+    }
+
+    func preview(_ parameters: Methods.Preview.Parameters, _: Actor) async throws -> Methods.Preview.Reply {
+        var form = TriggerForm(parameters.rule)
+        var status = parameters.status
+        if let code = parameters.code {
+            let known = try await context.store.triggers().first { $0.trigger.code == code }
+            guard let known else {
+                throw ControlFailure(
+                    .triggerNotFound, "There is no trigger \(code); see `followupctl trigger list`.",
+                    ["code": .string(code)])
+            }
+            form = known.trigger.specification.form.merging(form)
+            status = known.status?.code
+        }
+        let specification = try TriggerSpecification(code: parameters.code ?? "new", name: "new", wire: form)
+        let preview = try await context.store.previewTrigger(
+            specification, status: status, replacing: parameters.code,
+            backfill: try ControlFailure.word("backfill", parameters.backfill, default: .future), now: context.now())
+        return Methods.Preview.Reply(
+            subjects: preview.subjects, firesNow: preview.firesNow, firesLater: preview.firesLater, never: preview.never
+        )
     }
 
     func enable(_ parameters: Methods.Enable.Parameters, _ actor: Actor) async throws -> Nothing {
@@ -36,13 +76,10 @@ struct TriggersCalls: Sendable {
         try await setEnabled(parameters.code, false, actor)
     }
 
-    /// A task's texts have merge fields like a template's, and are refused alike.
-    static func validateTexts(
-        of specification: TriggerSpecification, _ validate: (String) throws -> Void
-    ) throws {
-        guard case .task(let action) = specification.action else { return }
-        try validate(action.subject)
-        try validate(action.text)
+    func retire(_ parameters: Methods.Retire.Parameters, _ actor: Actor) async throws -> Nothing {
+        try await context.store.retireTrigger(code: parameters.code, by: actor, now: context.now())
+        context.engine.scanner.nudge()
+        return Nothing()
     }
 
     private func setEnabled(_ code: String, _ enabled: Bool, _ actor: Actor) async throws -> Nothing {
@@ -53,45 +90,69 @@ struct TriggersCalls: Sendable {
 }
 
 extension TriggerSpecification {
-    init(_ parameters: TriggersMethods.Add.Parameters) throws {
-        let when = try ControlFailure.read(
-            "when", parameters.when, TriggerTiming.self, like: "`2 business days before due at 10:00`")
-        guard let when else { throw ControlFailure.invalidValue("when", "is missing") }
-        let action: TriggerAction
-        switch (parameters.task, parameters.email) {
-        case (let subject?, nil):
-            action = .task(
-                TriggerAction.TaskAction(
-                    subject: subject, text: parameters.description ?? "", priority: parameters.priority ?? 5,
-                    autoCancel: parameters.autoCancel ?? true))
-        case (nil, let template?):
-            action = .email(
-                TriggerAction.EmailAction(
-                    template: template,
-                    recipient: try ControlFailure.word("recipient", parameters.recipient, default: .customer),
-                    keepWhenLeft: parameters.keepWhenLeft ?? false))
-        default: throw ControlFailure.invalidValue("task", "must be given, or email, but not both")
+    /// - Throws: `ControlFailure` naming the field.
+    init(code: String, name: String, wire form: TriggerForm) throws {
+        do throws(TriggerFormError) {
+            try self.init(code: code, name: name, form)
+        } catch {
+            throw ControlFailure.invalidValue(error.field.rawValue, error.objection)
+        }
+    }
+
+    /// A task's texts have merge fields like a template's, and are refused alike.
+    func validateTexts(_ validate: (String) throws -> Void) throws {
+        guard case .task(let action) = action else { return }
+        try validate(action.subject)
+        try validate(action.text)
+    }
+}
+
+extension TriggerForm {
+    init(_ rule: TriggersMethods.Rule) {
+        self.init()
+        self[.when] = rule.when
+        self[.every] = rule.every
+        self[.times] = rule.times.map(String.init)
+        self[.condition] = rule.if
+        self[.taskType] = rule.taskType
+        self[.skipAfter] = rule.skipAfter
+        self[.task] = rule.task
+        self[.description] = rule.description
+        self[.type] = rule.type
+        self[.priority] = rule.priority.map(String.init)
+        self[.dueIn] = rule.dueIn
+        self[.autoCancel] = rule.autoCancel.map(String.init)
+        self[.assignee] = rule.assignee?.joined(separator: ", ")
+        self[.template] = rule.template
+        self[.channels] = rule.channels?.joined(separator: ", ")
+        self[.recipient] = rule.recipient
+        self[.keepWhenLeft] = rule.keepWhenLeft.map(String.init)
+        self[.moveTo] = rule.moveTo
+        self[.reason] = rule.reason
+    }
+}
+
+extension TriggersMethods.Rule {
+    init(_ form: TriggerForm) {
+        func list(_ field: TriggerForm.Field) -> [String]? {
+            form[field]?.split(separator: ",").map { String($0.drop { $0 == " " }) }
         }
         self.init(
-            code: parameters.code, name: parameters.name ?? parameters.code, timing: when, action: action,
-            skipAfter: try ControlFailure.read("skipAfter", parameters.skipAfter, TimeSpan.self, like: "2 weeks"))
+            when: form[.when], every: form[.every], times: form[.times].flatMap { Int($0) }, if: form[.condition],
+            taskType: form[.taskType], skipAfter: form[.skipAfter], task: form[.task], description: form[.description],
+            type: form[.type], priority: form[.priority].flatMap { Int($0) }, dueIn: form[.dueIn],
+            autoCancel: form[.autoCancel].map { $0 == "true" }, assignee: list(.assignee), template: form[.template],
+            channels: list(.channels), recipient: form[.recipient],
+            keepWhenLeft: form[.keepWhenLeft].map { $0 == "true" }, moveTo: form[.moveTo], reason: form[.reason])
     }
 }
 
 extension TriggersMethods.Trigger {
-    init(_ trigger: Trigger, status: Status) {
+    init(_ trigger: Trigger, status: Status?) {
         let specification = trigger.specification
         self.init(
-            code: specification.code, name: specification.name, status: status.code, position: trigger.position,
-            when: specification.timing.description, skipAfter: specification.skipAfter?.description,
-            enabled: trigger.isEnabled, retired: trigger.isRetired, revision: trigger.revision)
-        switch specification.action {
-        case .task(let action):
-            (task, description, priority, autoCancel) = (
-                action.subject, action.text, action.priority, action.autoCancel
-            )
-        case .email(let action):
-            (email, recipient, keepWhenLeft) = (action.template, action.recipient.rawValue, action.keepWhenLeft)
-        }
+            code: specification.code, name: specification.name, status: status?.code, position: trigger.position,
+            rule: TriggersMethods.Rule(specification.form), enabled: trigger.isEnabled, retired: trigger.isRetired,
+            revision: trigger.revision)
     }
 }

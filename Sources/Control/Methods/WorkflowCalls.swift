@@ -36,13 +36,10 @@ struct WorkflowCalls: Sendable {
     /// Reads a document, and holds its texts against the merge fields there are.
     private func workflow(_ document: String) throws -> Workflow {
         let workflow = try WorkflowDocument.read(document)
-        let validate = context.engine.maker.renderer.validate
-        for template in workflow.templates ?? [] {
-            try validate(template.template.subject)
-            try validate(template.template.text)
-        }
-        for trigger in (workflow.statuses ?? []).flatMap(\.triggers) {
-            try TriggersCalls.validateTexts(of: trigger.trigger, validate)
+        let renderer = context.engine.maker.renderer
+        for template in workflow.templates ?? [] { try renderer.validate(template.template) }
+        for trigger in (workflow.statuses ?? []).flatMap(\.triggers) + (workflow.taskTriggers ?? []) {
+            try trigger.trigger.validateTexts(renderer.validate)
         }
         return workflow
     }

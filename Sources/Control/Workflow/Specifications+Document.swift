@@ -4,7 +4,7 @@ import Domain
 
 extension CalendarSpecification {
     init?(_ node: DocumentNode) {
-        let fields = node.fields(["code", "name", "zone", "hours", "holidays"])
+        let fields = node.fields(["code", "name", "zone", "hours", "quiet", "holidays"])
         guard let code = fields.required("code"), let zone = fields.required("zone") else { return nil }
         var hours: [Weekday: [OpeningHours]] = [:]
         for (key, value) in fields["hours"]?.pairs ?? [] {
@@ -26,7 +26,9 @@ extension CalendarSpecification {
             else { continue }
             if holidays.updateValue(name, forKey: date) != nil { holiday.refuse("names a date once") }
         }
-        self.init(code: code, name: fields.text("name") ?? code, zone: zone, hours: hours, holidays: holidays)
+        self.init(
+            code: code, name: fields.text("name") ?? code, zone: zone, hours: hours, holidays: holidays,
+            quiet: fields.value("quiet", QuietHours.self, like: "20:00-08:00"))
     }
 }
 
@@ -42,12 +44,15 @@ extension BranchSpecification {
 
 extension WorkflowTemplate {
     init?(_ node: DocumentNode) {
-        let fields = node.fields(["code", "name", "subject", "text", "retired"])
+        let fields = node.fields(["code", "name", "purpose", "subject", "text", "html", "retired"])
         guard let code = fields.required("code"), let subject = fields.required("subject"),
             let text = fields.required("text")
         else { return nil }
         self.init(
-            TemplateSpecification(code: code, name: fields.text("name") ?? code, subject: subject, text: text),
+            TemplateSpecification(
+                code: code, name: fields.text("name") ?? code,
+                purpose: fields.word("purpose", TemplateSpecification.Purpose.self) ?? .service, subject: subject,
+                text: text, html: fields.text("html")),
             isRetired: fields.flag("retired") ?? false)
     }
 }
@@ -126,44 +131,38 @@ extension DocumentFields {
 }
 
 extension WorkflowTrigger {
+    /// The channels that may stand by their names, with the template, where there is only one: `email: welcome`.
+    private static let channels = Channel.allCases.map(\.rawValue)
+
     init?(_ node: DocumentNode) {
-        let fields = node.fields([
-            "code", "name", "when", "task", "description", "priority", "assignee", "autoCancel", "email", "recipient",
-            "skipAfter",
-            "keepWhenLeft", "enabled", "retired",
-        ])
-        let action = TriggerAction(fields)
-        guard let code = fields.required("code"), fields.required("when") != nil,
-            let when = fields.value("when", TriggerTiming.self, like: "`2 business days before due at 10:00`"),
-            let action
-        else { return nil }
-        self.init(
-            TriggerSpecification(
-                code: code, name: fields.text("name") ?? code, timing: when, action: action,
-                skipAfter: fields.value("skipAfter", TimeSpan.self, like: "2 weeks")),
-            isEnabled: fields.flag("enabled") ?? true, isRetired: fields.flag("retired") ?? false)
+        let fields = node.fields(
+            ["code", "name", "enabled", "retired"] + TriggerForm.Field.allCases.map(\.rawValue) + Self.channels)
+        guard let code = fields.required("code"), fields.required("when") != nil else { return nil }
+        var form = TriggerForm()
+        for field in TriggerForm.Field.allCases { form[field] = fields.joined(field.rawValue) }
+        for channel in Self.channels {
+            guard let template = fields.text(channel) else { continue }
+            if form[.template] != nil { fields[channel]?.refuse("does not stand beside another template") }
+            form[.template] = template
+            form[.channels] = channel
+        }
+        do throws(TriggerFormError) {
+            self.init(
+                try TriggerSpecification(code: code, name: fields.text("name") ?? code, form),
+                isEnabled: fields.flag("enabled") ?? true, isRetired: fields.flag("retired") ?? false)
+        } catch {
+            (fields[error.field.rawValue] ?? fields.owner).refuse(
+                "is right in `\(error.field.rawValue)`, which \(error.objection)")
+            return nil
+        }
     }
 }
 
-extension TriggerAction {
-    fileprivate init?(_ fields: DocumentFields) {
-        switch (fields.text("task"), fields.text("email")) {
-        case (let subject?, nil):
-            if let assignee = fields["assignee"], assignee.text != "owner" { assignee.refuse("is `owner`") }
-            let priority = fields.integer("priority") ?? 5
-            if !(1...10).contains(priority) { fields["priority"]?.refuse("is from 1 to 10") }
-            self = .task(
-                TaskAction(
-                    subject: subject, text: fields.text("description") ?? "", priority: priority,
-                    autoCancel: fields.flag("autoCancel") ?? true))
-        case (nil, let template?):
-            self = .email(
-                EmailAction(
-                    template: template, recipient: fields.word("recipient", Recipient.self) ?? .customer,
-                    keepWhenLeft: fields.flag("keepWhenLeft") ?? false))
-        default:
-            fields.owner.refuse("has either `task` or `email`")
-            return nil
-        }
+extension DocumentFields {
+    /// A text, or the words of a list as one text.
+    fileprivate func joined(_ name: String) -> String? {
+        guard let node = self[name] else { return nil }
+        if let text = node.text { return text }
+        return node.elements.compactMap(\.text).joined(separator: ", ")
     }
 }

@@ -43,7 +43,9 @@ enum WorkflowDocument {
     }
 
     private static func workflow(_ root: DocumentNode, _ problems: DocumentProblems) -> Workflow {
-        let fields = root.fields(["followupd", "calendars", "branches", "templates", "statuses", "teams", "groups"])
+        let fields = root.fields([
+            "followupd", "calendars", "branches", "templates", "statuses", "taskTriggers", "teams", "groups",
+        ])
         if fields["followupd"]?.text != String(version) {
             (fields["followupd"] ?? root).refuse("says `followupd: \(version)` at its top, the version of the format")
         }
@@ -52,6 +54,7 @@ enum WorkflowDocument {
             branches: fields.section("branches", BranchSpecification.init),
             templates: fields.section("templates", WorkflowTemplate.init),
             statuses: fields.section("statuses", WorkflowStatus.init),
+            taskTriggers: fields.section("taskTriggers", WorkflowTrigger.init),
             teams: fields.section("teams", TeamSpecification.init),
             groups: fields.section("groups", SecurityGroupSpecification.init))
         WorkflowReferences(fields).check(problems)

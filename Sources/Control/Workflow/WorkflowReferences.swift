@@ -12,16 +12,20 @@ struct WorkflowReferences {
         for section in ["calendars", "branches", "templates", "statuses", "teams", "groups"] {
             checkCodes(of: entries(section))
         }
-        checkCodes(of: entries("statuses").flatMap { $0.child("triggers")?.children ?? [] })
+        let triggers = entries("statuses").flatMap { $0.child("triggers")?.children ?? [] } + entries("taskTriggers")
+        checkCodes(of: triggers)
         for status in entries("statuses") { checkCodes(of: status.child("reasons")?.children ?? []) }
         let statuses = codes("statuses")
         for status in entries("statuses") {
             for successor in status.child("successors")?.children ?? [] {
                 require(successor, in: statuses, "the code of a status")
             }
-            for trigger in status.child("triggers")?.children ?? [] {
-                require(trigger.child("email"), in: codes("templates"), "the code of a template")
+        }
+        for trigger in triggers {
+            for name in ["template"] + Channel.allCases.map(\.rawValue) {
+                require(trigger.child(name), in: codes("templates"), "the code of a template")
             }
+            require(trigger.child("moveTo"), in: statuses, "the code of a status")
         }
         for branch in entries("branches") {
             require(branch.child("parent"), in: codes("branches"), "the code of a branch")

@@ -32,8 +32,11 @@ enum WorkflowText {
             #   duration    how long a customer may stay without being overdue
             #   successors  the statuses that may follow; none named: any
             #   entryRule   what has to be true of a customer who is to enter
-            #   when        such as: entered · 2 business days before due at 10:00 · overdue
+            #   when        such as: entered · 2 business days before due at 10:00 · overdue · 1 week before birthday
             """)
+        try add(
+            "taskTriggers", workflow.taskTriggers?.map(\.node), to: &parts,
+            "# The rules of tasks: what happens around the start, the due date and the completion of one.")
         try add("teams", workflow.teams?.map(\.node), to: &parts, "# People who share work, by the codes of users.")
         try add(
             "groups", workflow.groups?.map(\.node), to: &parts,
@@ -92,6 +95,7 @@ extension CalendarSpecification {
         let holidays = holidays.sorted { $0.key < $1.key }
         return .map([
             ("code", .word(code)), ("name", .text(name, unless: code)), ("zone", .word(zone)),
+            ("quiet", .text(quiet?.description)),
             (
                 "hours",
                 hours.isEmpty
@@ -121,7 +125,8 @@ extension WorkflowTemplate {
     fileprivate var node: Node {
         .map([
             ("code", .word(template.code)), ("name", .text(template.name, unless: template.code)),
-            ("subject", .word(template.subject)), ("text", .word(template.text)),
+            ("purpose", .text(template.purpose.rawValue, unless: TemplateSpecification.Purpose.service.rawValue)),
+            ("subject", .word(template.subject)), ("text", .word(template.text)), ("html", .text(template.html)),
             ("retired", .flag(isRetired, unless: false)),
         ])
     }
@@ -158,28 +163,29 @@ extension WorkflowReason {
 
 extension WorkflowTrigger {
     fileprivate var node: Node {
+        let form = trigger.form
         var pairs: [(String, Node?)] = [
             ("code", .word(trigger.code)), ("name", .text(trigger.name, unless: trigger.code)),
-            ("when", .word(trigger.timing.description)),
         ]
-        switch trigger.action {
-        case .task(let task):
-            pairs += [
-                ("task", .word(task.subject)), ("description", .text(task.text, unless: "")),
-                ("priority", .number(task.priority)),
-                ("autoCancel", .flag(task.autoCancel, unless: true)),
-            ]
-        case .email(let email):
-            pairs += [
-                ("email", .word(email.template)), ("recipient", .word(email.recipient.rawValue)),
-                ("keepWhenLeft", .flag(email.keepWhenLeft, unless: false)),
-            ]
+        // One channel stands by its name, with the template.
+        var channel: String?
+        if case .message(let message) = trigger.action, case .message(let only)? = message.channels.first,
+            message.channels.count == 1
+        {
+            channel = only.rawValue
         }
-        pairs += [
-            ("skipAfter", .text(trigger.skipAfter?.description)), ("enabled", .flag(isEnabled, unless: true)),
-            ("retired", .flag(isRetired, unless: false)),
-        ]
-        return .map(pairs)
+        for field in TriggerForm.Field.allCases {
+            switch field {
+            case .template where channel != nil: pairs.append((channel ?? "", .text(form[.template])))
+            case .channels where channel != nil: break
+            case .channels, .assignee:
+                let words = form[field].map { $0.split(separator: ",").map { String($0.drop { $0 == " " }) } }
+                pairs.append((field.rawValue, words.map(Node.words)))
+            default: pairs.append((field.rawValue, .text(form[field])))
+            }
+        }
+        return .map(
+            pairs + [("enabled", .flag(isEnabled, unless: true)), ("retired", .flag(isRetired, unless: false))])
     }
 }
 

@@ -17,6 +17,8 @@ extension InterfaceTexts {
           role: string,
           # Whether this is a trusted service account, which may act as other users.
           mayAssume: bool,
+          # Whether he wants a mail for each task that becomes his.
+          wantsNotices: bool,
           # Whether it is active.
           active: bool
         )
@@ -101,7 +103,9 @@ extension InterfaceTexts {
           # viewer, agent (the default), manager or administrator.
           role: ?string,
           # Whether this is a trusted service account, which may act as other users.
-          mayAssume: ?bool
+          mayAssume: ?bool,
+          # Whether he wants a mail for each task that becomes his.
+          wantsNotices: ?bool
         ) -> ()
 
         # Changes a user: the members given, the others stay.
@@ -118,6 +122,8 @@ extension InterfaceTexts {
           role: ?string,
           # Whether this is a trusted service account, which may act as other users.
           mayAssume: ?bool,
+          # Whether he wants a mail for each task that becomes his.
+          wantsNotices: ?bool,
           # An inactive user may do nothing, and keeps what is his.
           active: ?bool
         ) -> ()

@@ -203,12 +203,16 @@ extension InterfaceTexts {
           trigger: string,
           # When it fires, such as 2 business days before due at 10:00.
           when: string,
-          # Id of the stay.
-          periodId: int,
+          # What it is about: period, task or customer.
+          subject: string,
+          # Id of that.
+          subjectId: int,
           # Counts how often the due date was moved into the future after it fired.
           round: int,
-          # Counts repetitions.
+          # Counts repetitions; for birthdays and anniversaries the year.
           occurrence: int,
+          # How many occurrences it stands for, with those missed before it.
+          covers: int,
           # The planned instant; milliseconds since the Unix epoch, UTC.
           fireAt: int,
           # Not fired from then on; milliseconds since the Unix epoch, UTC.

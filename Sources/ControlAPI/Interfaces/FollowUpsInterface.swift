@@ -17,12 +17,16 @@ extension InterfaceTexts {
           trigger: string,
           # When it fires, such as 2 business days before due at 10:00.
           when: string,
-          # Id of the stay.
-          periodId: int,
+          # What it is about: period, task or customer.
+          subject: string,
+          # Id of that.
+          subjectId: int,
           # Counts how often the due date was moved into the future after it fired.
           round: int,
-          # Counts repetitions.
+          # Counts repetitions; for birthdays and anniversaries the year.
           occurrence: int,
+          # How many occurrences it stands for, with those missed before it.
+          covers: int,
           # The planned instant; milliseconds since the Unix epoch, UTC.
           fireAt: int,
           # Not fired from then on; milliseconds since the Unix epoch, UTC.
@@ -49,13 +53,37 @@ extension InterfaceTexts {
           zone: string
         )
 
-        # Lists follow-ups by their planned instant, one a reply. The last reply is empty.
+        # Something that a forecast says will happen.
+        type Prediction (
+          # When; milliseconds since the Unix epoch, UTC.
+          at: int,
+          # The customer's number.
+          number: string,
+          # Code of the trigger.
+          trigger: string,
+          # fired, suppressed, skipped or failed.
+          state: string,
+          # Why, as a word of a closed list.
+          reason: string,
+          # task, call, message, move or nothing.
+          makes: string,
+          # Whose task it is, or to whom the message goes; the status of a move.
+          for: string,
+          # The subject line.
+          subject: string,
+          # The IANA time zone in which its dates are counted.
+          zone: string
+        )
+
+        # Lists follow-ups by their planned instant. One a reply. The last reply is empty.
         # [Requires 'more' flag]
         method List(
           # Only this state.
           state: ?string,
           # Only this customer's.
           number: ?string,
+          # Only this trigger's, by code.
+          trigger: ?string,
           # Where to go on: a cursor that this listing handed out.
           cursor: ?string,
           # The most objects to return.
@@ -67,7 +95,23 @@ extension InterfaceTexts {
           cursor: ?string
         )
 
-        # Decides that a planned or failed follow-up is not to fire.
+        # Tells what will be made, when and for whom, if nothing is changed until then: the real rules on a virtual clock. Changes nothing. One a reply. The last reply is empty.
+        # [Requires 'more' flag]
+        method Forecast(
+          # How many days ahead; 30 if neither is given.
+          days: ?int,
+          # Up to the end of this day, YYYY-MM-DD.
+          untilOn: ?string,
+          # Only this customer's.
+          number: ?string
+        ) -> (
+          # What will happen.
+          prediction: ?Prediction,
+          # Empty: a forecast cannot be gone on with.
+          cursor: ?string
+        )
+
+        # Decides that a planned, held or failed follow-up is not to fire.
         method Skip(
           # The id.
           id: int
@@ -88,11 +132,30 @@ extension InterfaceTexts {
           messageId: ?int
         )
 
+        # Moves a planned, held or failed follow-up to another instant; planning leaves it alone from then on.
+        method Reschedule(
+          # The id.
+          id: int,
+          # When it is to fire; milliseconds since the Unix epoch, UTC.
+          at: int
+        ) -> ()
+
         # Plans a failed follow-up anew.
         method Retry(
           # The id.
           id: int
         ) -> ()
+
+        # Lets held follow-ups fire; conditions, skipAfter and the customers' wishes are asked again.
+        method Release(
+          # Only this one.
+          id: ?int,
+          # Only this trigger's, by code.
+          trigger: ?string
+        ) -> (
+          # How many.
+          released: int
+        )
 
         # There is no such follow-up.
         error FollowUpNotFound (

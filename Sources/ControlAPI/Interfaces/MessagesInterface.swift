@@ -15,14 +15,18 @@ extension InterfaceTexts {
           name: string,
           # email, sms, letter or webhook.
           channel: string,
-          # customer or owner.
+          # customer, owner, or the code of a user.
           recipient: string,
+          # service or marketing; do-not-market forbids marketing only.
+          purpose: string,
           # Where it went, once sent.
           address: ?string,
           # The subject line.
           subject: string,
           # The text.
           text: string,
+          # The mail's HTML part, fields escaped; none: plain text only.
+          html: ?string,
           # queued, sending, sent, failed, suppressed or cancelled.
           state: string,
           # Why; a word of a closed list, or a sentence.
@@ -31,6 +35,10 @@ extension InterfaceTexts {
           attempts: int,
           # Whether it came later than planned.
           late: bool,
+          # Its place in the chain of ways, from 0.
+          step: int,
+          # The ways that are left if this one cannot be gone.
+          fallback: []string,
           # Code of the trigger.
           trigger: ?string,
           # When it was made; milliseconds since the Unix epoch, UTC.
@@ -41,11 +49,13 @@ extension InterfaceTexts {
           decidedAt: ?int
         )
 
-        # Lists messages, newest first, one a reply. The last reply is empty.
+        # Lists messages, newest first. One a reply. The last reply is empty.
         # [Requires 'more' flag]
         method List(
           # Only this state.
           state: ?string,
+          # Only this channel.
+          channel: ?string,
           # Only this customer's.
           number: ?string,
           # Where to go on: a cursor that this listing handed out.
@@ -80,10 +90,59 @@ extension InterfaceTexts {
           id: int
         ) -> ()
 
+        # Takes in that a message came back: by a report of RFC 3464, or by address or Message-ID. A permanent failure lists the address, makes the
+        # message failed, and goes the next way that is left.
+        method Bounce(
+          # The whole mail that the mail server sent.
+          report: ?string,
+          # The Message-ID, with its angle brackets; in place of a report.
+          messageId: ?string,
+          # The address that failed; in place of a report.
+          address: ?string,
+          # email, sms, letter or webhook.
+          channel: ?string,
+          # What the other side said.
+          reason: ?string
+        ) -> (
+          # Whether the address will never do; a delay changes nothing.
+          permanent: bool,
+          # Whether the address is on the bounce list now.
+          listed: bool,
+          # Id of the message that came back, if it is known.
+          id: ?int,
+          # The customer's number, if it is known.
+          number: ?string
+        )
+
+        # Takes an address off the bounce list.
+        method ForgetBounce(
+          # The address.
+          address: string,
+          # email, sms, letter or webhook.
+          channel: ?string
+        ) -> ()
+
+        # Opts whoever has an address out of its channel.
+        method OptOut(
+          # The mail address, or the number that takes text messages.
+          address: string,
+          # email, sms, letter or webhook.
+          channel: ?string
+        ) -> (
+          # The customers' numbers; empty if nobody has it.
+          numbers: []string
+        )
+
         # There is no such message.
         error MessageNotFound (
           # The id.
           id: int,
+          # One sentence that says what is wrong and what to do.
+          message: string
+        )
+
+        # What was given is no delivery report of RFC 3464.
+        error InvalidReport (
           # One sentence that says what is wrong and what to do.
           message: string
         )

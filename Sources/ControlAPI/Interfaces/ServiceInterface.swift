@@ -25,6 +25,8 @@ extension InterfaceTexts {
           dueFollowUps: int,
           # Follow-ups that could not be made.
           failedFollowUps: int,
+          # Follow-ups held until somebody releases them.
+          heldFollowUps: int,
           # When the next one is due; milliseconds since the Unix epoch, UTC.
           nextFollowUpAt: ?int,
           # Tasks open or in progress.
@@ -35,6 +37,10 @@ extension InterfaceTexts {
           sendingMessages: int,
           # Messages given up on.
           failedMessages: int,
+          # Services that somebody has paused: due-scan, send.
+          pausedServices: []string,
+          # Jobs whose last run failed, by code.
+          failedJobs: []string,
           # Triggers whose customers are still being planned.
           replanOrders: int,
           # The last scan; milliseconds since the Unix epoch, UTC.

@@ -9,15 +9,24 @@ extension InterfaceTexts {
           code: string,
           # The name.
           name: string,
+          # service or marketing; do-not-market forbids marketing only.
+          purpose: string,
           # The subject line.
           subject: string,
           # The text.
-          text: string
+          text: string,
+          # The mail's HTML part, fields escaped; none: plain text only.
+          html: ?string,
+          # Whether it is retired.
+          retired: bool
         )
 
-        # Lists templates by code, one a reply. The last reply is empty.
+        # Lists templates by code. One a reply. The last reply is empty.
         # [Requires 'more' flag]
-        method List() -> (
+        method List(
+          # Retired ones too.
+          retired: ?bool
+        ) -> (
           # The template.
           template: ?Template,
           # The place behind this object: pass it to List to go on from here.
@@ -39,10 +48,36 @@ extension InterfaceTexts {
           code: string,
           # The name.
           name: ?string,
+          # service or marketing; do-not-market forbids marketing only.
+          purpose: ?string,
           # The subject line.
           subject: string,
           # The text.
-          text: string
+          text: string,
+          # The mail's HTML part, fields escaped; none: plain text only.
+          html: ?string
+        ) -> ()
+
+        # Changes a template for messages yet to be made. What is not given stays; an empty html removes it.
+        method Update(
+          # The code: its unchanging handle.
+          code: string,
+          # The name.
+          name: ?string,
+          # service or marketing; do-not-market forbids marketing only.
+          purpose: ?string,
+          # The subject line.
+          subject: ?string,
+          # The text.
+          text: ?string,
+          # The mail's HTML part, fields escaped; none: plain text only.
+          html: ?string
+        ) -> ()
+
+        # Takes a template off the list of those offered. Refused while a trigger uses it.
+        method Retire(
+          # The code: its unchanging handle.
+          code: string
         ) -> ()
 
         # Shows what a template says to a customer.
@@ -55,7 +90,9 @@ extension InterfaceTexts {
           # The subject line.
           subject: string,
           # The text.
-          text: string
+          text: string,
+          # The mail's HTML part, fields escaped; none: plain text only.
+          html: ?string
         )
 
         # There is no such template.

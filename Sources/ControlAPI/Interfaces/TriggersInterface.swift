@@ -1,36 +1,62 @@
 extension InterfaceTexts {
     public static let triggers = """
-        # The rules by which statuses make follow-ups.
+        # The rules by which statuses and tasks make follow-ups.
         interface io.followupd.Triggers
 
-        # A rule of a status: when it fires, and what it makes.
+        # When a trigger fires and what it makes: a task, a message (template) or a move (moveTo).
+        type Rule (
+          # When it fires, such as 2 business days before due at 10:00, 1 week before birthday, 1 day after task due.
+          when: ?string,
+          # It fires again every so often, such as 2 days.
+          every: ?string,
+          # How often at most, the first included.
+          times: ?int,
+          # What has to be true of the customer when it fires, as a search expression.
+          if: ?string,
+          # Of a rule of tasks: only tasks of that type.
+          taskType: ?string,
+          # Too late to be of use after this long, such as 2 weeks.
+          skipAfter: ?string,
+          # The subject of the task to make, with merge fields.
+          task: ?string,
+          # Text of the task, with merge fields.
+          description: ?string,
+          # Type of the task: todo, call, visit or letter.
+          type: ?string,
+          # 1, the most urgent, to 10.
+          priority: ?int,
+          # How long after firing the task is due, such as 2 business days; none given: that day.
+          dueIn: ?string,
+          # Cancel its open task when the customer leaves the status.
+          autoCancel: ?bool,
+          # Whose the task is, or the call that a chain comes to: the first of owner, assignee, user:CODE, team:CODE that there is.
+          assignee: ?[]string,
+          # Code of the template of the message to make.
+          template: ?string,
+          # How it travels: email, sms, letter, webhook, call; each is taken where the one before cannot be.
+          channels: ?[]string,
+          # customer, owner, assignee, user:CODE or team:CODE.
+          recipient: ?string,
+          # Send the message even if the customer has left the status.
+          keepWhenLeft: ?bool,
+          # Code of the status to move the customer to.
+          moveTo: ?string,
+          # Code of the reason to give with the move.
+          reason: ?string
+        )
+
+        # A rule of a status, or of tasks.
         type Trigger (
           # The code: its unchanging handle.
           code: string,
           # The name.
           name: string,
-          # Code of the status.
-          status: string,
+          # Code of the status; none for a rule of tasks.
+          status: ?string,
           # The place in the order, from 1.
           position: int,
-          # When it fires, such as 2 business days before due at 10:00.
-          when: string,
-          # The subject of the task to make, with merge fields.
-          task: ?string,
-          # Text of the task, with merge fields.
-          description: ?string,
-          # 1, the most urgent, to 10.
-          priority: ?int,
-          # Cancel its open task when the customer leaves the status.
-          autoCancel: ?bool,
-          # Code of the template of the mail to make.
-          email: ?string,
-          # customer or owner.
-          recipient: ?string,
-          # Send the message even if the customer has left the status.
-          keepWhenLeft: ?bool,
-          # Too late to be of use after this long, such as 2 weeks.
-          skipAfter: ?string,
+          # What it says; what is not the default.
+          rule: Rule,
           # Whether it is in force.
           enabled: bool,
           # Whether it is retired.
@@ -39,7 +65,7 @@ extension InterfaceTexts {
           revision: int
         )
 
-        # Lists triggers by status and position, one a reply. The last reply is empty.
+        # Lists triggers by status and position, those of tasks last. One a reply. The last reply is empty.
         # [Requires 'more' flag]
         method List(
           # Only this status', by code.
@@ -51,35 +77,52 @@ extension InterfaceTexts {
           cursor: ?string
         )
 
-        # Adds a trigger that makes either a task or a mail. Customers already in the status are planned too, in the background.
+        # Adds a trigger. Customers already in the status, or open tasks, are planned too, in the background.
         method Add(
           # The code: its unchanging handle.
           code: string,
           # The name.
           name: ?string,
-          # Code of the status.
-          status: string,
-          # When it fires, such as 2 business days before due at 10:00.
-          when: string,
-          # The subject of the task to make, with merge fields.
-          task: ?string,
-          # Text of the task, with merge fields.
-          description: ?string,
-          # 1, the most urgent, to 10.
-          priority: ?int,
-          # Cancel its open task when the customer leaves the status.
-          autoCancel: ?bool,
-          # Code of the template of the mail to make.
-          email: ?string,
-          # customer or owner.
-          recipient: ?string,
-          # Send the message even if the customer has left the status.
-          keepWhenLeft: ?bool,
-          # Too late to be of use after this long, such as 2 weeks.
-          skipAfter: ?string,
+          # Code of the status; none for a rule of tasks.
+          status: ?string,
+          # What it says.
+          rule: Rule,
           # What happens to follow-ups that lie in the past: staff, all, future or none.
           backfill: ?string
         ) -> ()
+
+        # Changes a trigger: what the rule names takes the place of what it said, an empty text removes it. What is planned is planned anew.
+        method Update(
+          # The code: its unchanging handle.
+          code: string,
+          # The name.
+          name: ?string,
+          # What is to be changed.
+          rule: ?Rule,
+          # What happens to follow-ups that lie in the past: staff, all, future or none.
+          backfill: ?string
+        ) -> ()
+
+        # Tells what a new trigger, or a changed one, would do for those who are there already. Changes nothing.
+        method Preview(
+          # Code of the trigger to be changed; none for a new one.
+          code: ?string,
+          # Code of the status, for a new one.
+          status: ?string,
+          # What it says, or what is to be changed.
+          rule: Rule,
+          # What happens to follow-ups that lie in the past: staff, all, future or none.
+          backfill: ?string
+        ) -> (
+          # Customers in the status, or open tasks.
+          subjects: int,
+          # For how many it would fire at once, late.
+          firesNow: int,
+          # For how many it would be planned.
+          firesLater: int,
+          # For how many nothing would happen.
+          never: int
+        )
 
         # Puts a trigger in force.
         method Enable(
@@ -89,6 +132,12 @@ extension InterfaceTexts {
 
         # Takes a trigger out of force; what it planned is cancelled.
         method Disable(
+          # The code: its unchanging handle.
+          code: string
+        ) -> ()
+
+        # Takes a trigger out of use for good; what it planned is cancelled.
+        method Retire(
           # The code: its unchanging handle.
           code: string
         ) -> ()

@@ -70,21 +70,5 @@ extension InterfaceTexts {
           # One sentence that says what is wrong and what to do.
           message: string
         )
-
-        # There is no such calendar.
-        error CalendarNotFound (
-          # The code: its unchanging handle.
-          code: string,
-          # One sentence that says what is wrong and what to do.
-          message: string
-        )
-
-        # This machine knows no such time zone.
-        error InvalidZone (
-          # The IANA time zone in which its dates are counted.
-          zone: string,
-          # One sentence that says what is wrong and what to do.
-          message: string
-        )
         """
 }

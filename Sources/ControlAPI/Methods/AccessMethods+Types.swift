@@ -8,11 +8,12 @@ extension AccessMethods {
         public var account: String?
         public var role: String
         public var mayAssume: Bool
+        public var wantsNotices: Bool
         public var active: Bool
 
         public init(
             code: String, name: String, email: String? = nil, account: String? = nil, role: String, mayAssume: Bool,
-            active: Bool
+            wantsNotices: Bool, active: Bool
         ) {
             self.code = code
             self.name = name
@@ -20,6 +21,7 @@ extension AccessMethods {
             self.account = account
             self.role = role
             self.mayAssume = mayAssume
+            self.wantsNotices = wantsNotices
             self.active = active
         }
     }

@@ -61,10 +61,11 @@ public enum AccessMethods {
             public var account: String?
             public var role: String?
             public var mayAssume: Bool?
+            public var wantsNotices: Bool?
 
             public init(
                 code: String, name: String, email: String? = nil, account: String? = nil, role: String? = nil,
-                mayAssume: Bool? = nil
+                mayAssume: Bool? = nil, wantsNotices: Bool? = nil
             ) {
                 self.code = code
                 self.name = name
@@ -72,6 +73,7 @@ public enum AccessMethods {
                 self.account = account
                 self.role = role
                 self.mayAssume = mayAssume
+                self.wantsNotices = wantsNotices
             }
         }
         public typealias Reply = Nothing
@@ -87,11 +89,12 @@ public enum AccessMethods {
             public var account: String?
             public var role: String?
             public var mayAssume: Bool?
+            public var wantsNotices: Bool?
             public var active: Bool?
 
             public init(
                 code: String, name: String? = nil, email: String? = nil, account: String? = nil, role: String? = nil,
-                mayAssume: Bool? = nil, active: Bool? = nil
+                mayAssume: Bool? = nil, wantsNotices: Bool? = nil, active: Bool? = nil
             ) {
                 self.code = code
                 self.name = name
@@ -99,6 +102,7 @@ public enum AccessMethods {
                 self.account = account
                 self.role = role
                 self.mayAssume = mayAssume
+                self.wantsNotices = wantsNotices
                 self.active = active
             }
         }

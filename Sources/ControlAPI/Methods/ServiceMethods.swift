@@ -57,11 +57,14 @@ public enum ServiceMethods {
         public var plannedFollowUps: Int
         public var dueFollowUps: Int
         public var failedFollowUps: Int
+        public var heldFollowUps: Int
         public var nextFollowUpAt: Int64?
         public var openTasks: Int
         public var queuedMessages: Int
         public var sendingMessages: Int
         public var failedMessages: Int
+        public var pausedServices: [String]
+        public var failedJobs: [String]
         public var replanOrders: Int
         public var lastScanAt: Int64?
         public var lastScanMilliseconds: Int64?
@@ -72,8 +75,8 @@ public enum ServiceMethods {
         public init(
             version: String, state: String, troubles: [String], nowAt: Int64, customers: Int, overdueCustomers: Int,
             oldestOverdueAt: Int64?, plannedFollowUps: Int, dueFollowUps: Int, failedFollowUps: Int,
-            nextFollowUpAt: Int64?,
-            openTasks: Int, queuedMessages: Int, sendingMessages: Int, failedMessages: Int, replanOrders: Int,
+            heldFollowUps: Int, nextFollowUpAt: Int64?, openTasks: Int, queuedMessages: Int, sendingMessages: Int,
+            failedMessages: Int, pausedServices: [String], failedJobs: [String], replanOrders: Int,
             lastScanAt: Int64?, lastScanMilliseconds: Int64?, databaseBytes: Int64, walBytes: Int64,
             residentBytes: Int64
         ) {
@@ -87,11 +90,14 @@ public enum ServiceMethods {
             self.plannedFollowUps = plannedFollowUps
             self.dueFollowUps = dueFollowUps
             self.failedFollowUps = failedFollowUps
+            self.heldFollowUps = heldFollowUps
             self.nextFollowUpAt = nextFollowUpAt
             self.openTasks = openTasks
             self.queuedMessages = queuedMessages
             self.sendingMessages = sendingMessages
             self.failedMessages = failedMessages
+            self.pausedServices = pausedServices
+            self.failedJobs = failedJobs
             self.replanOrders = replanOrders
             self.lastScanAt = lastScanAt
             self.lastScanMilliseconds = lastScanMilliseconds

@@ -7,18 +7,27 @@ public enum TasksMethods {
 
         public struct Parameters: Codable, Hashable, Sendable {
             public var all: Bool?
+            public var mine: Bool?
             public var number: String?
             public var assignee: String?
+            public var team: String?
+            public var type: String?
+            public var dueBefore: String?
             public var cursor: String?
             public var limit: Int?
 
             public init(
-                all: Bool? = nil, number: String? = nil, assignee: String? = nil, cursor: String? = nil,
+                all: Bool? = nil, mine: Bool? = nil, number: String? = nil, assignee: String? = nil,
+                team: String? = nil, type: String? = nil, dueBefore: String? = nil, cursor: String? = nil,
                 limit: Int? = nil
             ) {
                 self.all = all
+                self.mine = mine
                 self.number = number
                 self.assignee = assignee
+                self.team = team
+                self.type = type
+                self.dueBefore = dueBefore
                 self.cursor = cursor
                 self.limit = limit
             }
@@ -37,6 +46,28 @@ public enum TasksMethods {
         }
     }
 
+    public enum Get: ControlMethod {
+        public static let name = "\(interface).Get"
+
+        public struct Parameters: Codable, Hashable, Sendable {
+            public var id: Int64
+
+            public init(id: Int64) {
+                self.id = id
+            }
+        }
+
+        public struct Reply: Codable, Hashable, Sendable {
+            public var task: Task
+            public var notes: [Note]
+
+            public init(task: Task, notes: [Note]) {
+                self.task = task
+                self.notes = notes
+            }
+        }
+    }
+
     public enum Add: ControlMethod {
         public static let name = "\(interface).Add"
 
@@ -44,17 +75,19 @@ public enum TasksMethods {
             public var number: String
             public var subject: String
             public var text: String?
+            public var type: String?
             public var priority: Int?
             public var assignee: String?
             public var dueOn: String?
 
             public init(
-                number: String, subject: String, text: String? = nil, priority: Int? = nil, assignee: String? = nil,
-                dueOn: String? = nil
+                number: String, subject: String, text: String? = nil, type: String? = nil, priority: Int? = nil,
+                assignee: String? = nil, dueOn: String? = nil
             ) {
                 self.number = number
                 self.subject = subject
                 self.text = text
+                self.type = type
                 self.priority = priority
                 self.assignee = assignee
                 self.dueOn = dueOn
@@ -88,12 +121,34 @@ public enum TasksMethods {
 
         public struct Parameters: Codable, Hashable, Sendable {
             public var id: Int64
+            public var result: String?
+            public var outcome: String?
+            public var note: String?
+            public var status: String?
+            public var reason: String?
 
-            public init(id: Int64) {
+            public init(
+                id: Int64, result: String? = nil, outcome: String? = nil, note: String? = nil, status: String? = nil,
+                reason: String? = nil
+            ) {
                 self.id = id
+                self.result = result
+                self.outcome = outcome
+                self.note = note
+                self.status = status
+                self.reason = reason
             }
         }
-        public typealias Reply = Nothing
+
+        public struct Reply: Codable, Hashable, Sendable {
+            public var from: String?
+            public var to: String?
+
+            public init(from: String? = nil, to: String? = nil) {
+                self.from = from
+                self.to = to
+            }
+        }
     }
 
     public enum Reopen: ControlMethod {
@@ -114,52 +169,58 @@ public enum TasksMethods {
 
         public struct Parameters: Codable, Hashable, Sendable {
             public var id: Int64
+            public var note: String?
 
-            public init(id: Int64) {
+            public init(id: Int64, note: String? = nil) {
                 self.id = id
+                self.note = note
             }
         }
         public typealias Reply = Nothing
     }
 
-    /// Work for a person.
-    public struct Task: Codable, Hashable, Sendable {
-        public var id: Int64
-        public var number: String
-        public var name: String
-        public var subject: String
-        public var text: String
-        public var assignee: String?
-        public var priority: Int
-        public var dueOn: String
-        public var state: String
-        public var late: Bool
-        public var trigger: String?
-        public var createdAt: Int64
-        public var createdBy: String
-        public var closedAt: Int64?
-        public var closedBy: String?
+    public enum Assign: ControlMethod {
+        public static let name = "\(interface).Assign"
 
-        public init(
-            id: Int64, number: String, name: String, subject: String, text: String, assignee: String? = nil,
-            priority: Int, dueOn: String, state: String, late: Bool, trigger: String? = nil, createdAt: Int64,
-            createdBy: String, closedAt: Int64? = nil, closedBy: String? = nil
-        ) {
-            self.id = id
-            self.number = number
-            self.name = name
-            self.subject = subject
-            self.text = text
-            self.assignee = assignee
-            self.priority = priority
-            self.dueOn = dueOn
-            self.state = state
-            self.late = late
-            self.trigger = trigger
-            self.createdAt = createdAt
-            self.createdBy = createdBy
-            self.closedAt = closedAt
-            self.closedBy = closedBy
+        public struct Parameters: Codable, Hashable, Sendable {
+            public var id: Int64
+            public var assignee: String
+
+            public init(id: Int64, assignee: String) {
+                self.id = id
+                self.assignee = assignee
+            }
         }
+        public typealias Reply = Nothing
+    }
+
+    public enum Snooze: ControlMethod {
+        public static let name = "\(interface).Snooze"
+
+        public struct Parameters: Codable, Hashable, Sendable {
+            public var id: Int64
+            public var untilOn: String
+
+            public init(id: Int64, untilOn: String) {
+                self.id = id
+                self.untilOn = untilOn
+            }
+        }
+        public typealias Reply = Nothing
+    }
+
+    public enum AddNote: ControlMethod {
+        public static let name = "\(interface).AddNote"
+
+        public struct Parameters: Codable, Hashable, Sendable {
+            public var id: Int64
+            public var text: String
+
+            public init(id: Int64, text: String) {
+                self.id = id
+                self.text = text
+            }
+        }
+        public typealias Reply = Nothing
     }
 }

@@ -1,10 +1,17 @@
-/// `io.followupd.Templates`: texts of messages.
+/// `io.followupd.Templates`: texts of messages, with merge fields such as {{customer.name}}.
 public enum TemplatesMethods {
     public static let interface = "io.followupd.Templates"
 
     public enum List: ControlMethod {
         public static let name = "\(interface).List"
-        public typealias Parameters = Nothing
+
+        public struct Parameters: Codable, Hashable, Sendable {
+            public var retired: Bool?
+
+            public init(retired: Bool? = nil) {
+                self.retired = retired
+            }
+        }
 
         public struct Reply: ListReply, Hashable {
             public var template: Template?
@@ -45,14 +52,60 @@ public enum TemplatesMethods {
         public struct Parameters: Codable, Hashable, Sendable {
             public var code: String
             public var name: String?
+            public var purpose: String?
             public var subject: String
             public var text: String
+            public var html: String?
 
-            public init(code: String, name: String? = nil, subject: String, text: String) {
+            public init(
+                code: String, name: String? = nil, purpose: String? = nil, subject: String, text: String,
+                html: String? = nil
+            ) {
                 self.code = code
                 self.name = name
+                self.purpose = purpose
                 self.subject = subject
                 self.text = text
+                self.html = html
+            }
+        }
+        public typealias Reply = Nothing
+    }
+
+    public enum Update: ControlMethod {
+        public static let name = "\(interface).Update"
+
+        public struct Parameters: Codable, Hashable, Sendable {
+            public var code: String
+            public var name: String?
+            public var purpose: String?
+            public var subject: String?
+            public var text: String?
+            public var html: String?
+
+            public init(
+                code: String, name: String? = nil, purpose: String? = nil, subject: String? = nil,
+                text: String? = nil, html: String? = nil
+            ) {
+                self.code = code
+                self.name = name
+                self.purpose = purpose
+                self.subject = subject
+                self.text = text
+                self.html = html
+            }
+        }
+        public typealias Reply = Nothing
+    }
+
+    public enum Retire: ControlMethod {
+        public static let name = "\(interface).Retire"
+
+        public struct Parameters: Codable, Hashable, Sendable {
+            public var code: String
+
+            public init(code: String) {
+                self.code = code
             }
         }
         public typealias Reply = Nothing
@@ -74,10 +127,12 @@ public enum TemplatesMethods {
         public struct Reply: Codable, Hashable, Sendable {
             public var subject: String
             public var text: String
+            public var html: String?
 
-            public init(subject: String, text: String) {
+            public init(subject: String, text: String, html: String? = nil) {
                 self.subject = subject
                 self.text = text
+                self.html = html
             }
         }
     }
@@ -86,14 +141,23 @@ public enum TemplatesMethods {
     public struct Template: Codable, Hashable, Sendable {
         public var code: String
         public var name: String
+        public var purpose: String
         public var subject: String
         public var text: String
+        public var html: String?
+        public var retired: Bool
 
-        public init(code: String, name: String, subject: String, text: String) {
+        public init(
+            code: String, name: String, purpose: String, subject: String, text: String, html: String? = nil,
+            retired: Bool
+        ) {
             self.code = code
             self.name = name
+            self.purpose = purpose
             self.subject = subject
             self.text = text
+            self.html = html
+            self.retired = retired
         }
     }
 }

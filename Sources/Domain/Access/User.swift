@@ -24,10 +24,12 @@ public struct UserSpecification: Hashable, Sendable {
     public var role: Role
     /// A trusted service account: may act as other users, never as an administrator.
     public var mayAssume: Bool
+    /// Wants a mail for each task that becomes his.
+    public var wantsNotices: Bool
 
     public init(
         code: String, name: String, email: String? = nil, account: String? = nil, role: Role = .agent,
-        mayAssume: Bool = false
+        mayAssume: Bool = false, wantsNotices: Bool = false
     ) {
         self.code = code
         self.name = name
@@ -35,5 +37,6 @@ public struct UserSpecification: Hashable, Sendable {
         self.account = account
         self.role = role
         self.mayAssume = mayAssume
+        self.wantsNotices = wantsNotices
     }
 }

@@ -1,7 +1,7 @@
 /// A named calendar: time zone, opening hours of each weekday, and holidays.
 ///
 /// A weekday with opening hours is a working day unless the date is a holiday; there is no second list of working days that could disagree.
-public struct BusinessCalendar: Sendable {
+public struct BusinessCalendar: Sendable, Hashable {
     /// Used where a calendar opens on no day at all, and for firing times on days without hours (DESIGN 2.3).
     public static let defaultTimeOfDay = TimeOfDay.nineInTheMorning
 
@@ -9,9 +9,15 @@ public struct BusinessCalendar: Sendable {
     public let zone: ZoneRules
     public let hours: [Weekday: [OpeningHours]]
     public let holidays: Set<CivilDate>
+    /// When messages to customers are held back, local time; nil: never.
+    public let quiet: QuietHours?
     private let isWorkingWeekday: [Bool]
 
-    public init(code: String, zone: ZoneRules, hours: [Weekday: [OpeningHours]], holidays: Set<CivilDate>) {
+    public init(
+        code: String, zone: ZoneRules, hours: [Weekday: [OpeningHours]], holidays: Set<CivilDate>,
+        quiet: QuietHours? = nil
+    ) {
+        self.quiet = quiet
         self.code = code
         self.zone = zone
         self.hours = hours.filter { !$0.value.isEmpty }
@@ -53,9 +59,14 @@ public struct BusinessCalendar: Sendable {
 
     /// The civil date `span` after `date`; `direction` -1 counts back. Exact units do not move a date.
     public func date(_ span: TimeSpan, from date: CivilDate, direction: Int = 1) -> CivilDate {
-        let count = span.count * direction
+        self.date(span, times: direction, from: date)
+    }
+
+    /// The civil date so many spans after `date`, or before it if negative.
+    func date(_ span: TimeSpan, times: Int, from date: CivilDate) -> CivilDate {
+        let count = span.count.multipliedReportingOverflow(by: times).partialValue
         return switch span.unit {
-        case .seconds, .minutes, .hours: date
+        case .seconds, .minutes, .hours, .businessHours: date
         case .days: date.adding(days: count)
         case .businessDays: adding(businessDays: count, to: date)
         case .weeks: date.adding(days: 7 * count)
@@ -70,8 +81,7 @@ public struct BusinessCalendar: Sendable {
 
     /// The end of a stay that began at `enteredAt` (DESIGN 2.1): for exact units the instant and its civil date, otherwise the date and 00:00 of the day after it.
     public func dueDate(of duration: TimeSpan, enteredAt: Timestamp) -> DueDate {
-        if let milliseconds = duration.exactMilliseconds {
-            let instant = enteredAt.adding(milliseconds: milliseconds)
+        if let instant = instant(duration, from: enteredAt) {
             return DueDate(on: zone.civilDate(at: instant), overdueAt: instant)
         }
         return dueDate(on: date(duration, from: zone.civilDate(at: enteredAt)))

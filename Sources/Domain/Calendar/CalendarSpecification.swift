@@ -10,10 +10,14 @@ public struct CalendarSpecification: Hashable, Sendable {
     public var hours: [Weekday: [OpeningHours]]
     /// Date → the holiday's name.
     public var holidays: [CivilDate: String]
+    /// When messages to customers are held back; nil: never.
+    public var quiet: QuietHours?
 
     public init(
-        code: String, name: String, zone: String, hours: [Weekday: [OpeningHours]], holidays: [CivilDate: String]
+        code: String, name: String, zone: String, hours: [Weekday: [OpeningHours]], holidays: [CivilDate: String],
+        quiet: QuietHours? = nil
     ) {
+        self.quiet = quiet
         self.code = code
         self.name = name
         self.zone = zone

@@ -1,9 +1,10 @@
 /// How long: a whole number of one unit, such as `5 business days` or `4 hours`.
 ///
-/// Seconds, minutes and hours are *exact*: they count on the instant. The others are *civil*: they count on the date, in the calendar's zone.
+/// Seconds, minutes, hours and business hours count on the instant; the others are *civil*: they count on the date, in the calendar's zone.
 public struct TimeSpan: Hashable, Sendable {
     public enum Unit: String, CaseIterable, Sendable {
         case seconds, minutes, hours, days
+        case businessHours = "business hours"
         case businessDays = "business days"
         case weeks, months
     }
@@ -21,13 +22,23 @@ public struct TimeSpan: Hashable, Sendable {
         self.unit = unit
     }
 
-    /// Exact units count on instants; nil for civil units.
+    public static let quarterOfAnHour = TimeSpan(unchecked: 15, .minutes)
+
+    private init(unchecked count: Int, _ unit: Unit) {
+        self.count = count
+        self.unit = unit
+    }
+
+    /// The result is an instant, not a day.
+    public var isOfInstants: Bool { unit == .businessHours || exactMilliseconds != nil }
+
+    /// How long that always is; nil where the calendar decides.
     public var exactMilliseconds: Int64? {
         switch unit {
         case .seconds: Int64(count) * 1_000
         case .minutes: Int64(count) * 60_000
         case .hours: Int64(count) * 3_600_000
-        case .days, .businessDays, .weeks, .months: nil
+        case .days, .businessHours, .businessDays, .weeks, .months: nil
         }
     }
 }

@@ -24,18 +24,50 @@ public enum FollowUpReason: String, CaseIterable, Sendable {
     case expired
     /// The status was left.
     case statusLeft
+    /// The task it is about was done or cancelled, or was moved on.
+    case taskClosed
     /// The trigger was disabled or retired.
     case triggerOff
     /// The due date moved and this round is over.
     case dueDateMoved
     /// The recipient has no address for the channel.
     case noAddress
-    /// A message for the owner, and the customer has none.
+    /// For the owner, and the customer has none; or for a team or user that there is not any more.
     case noOwner
+    /// The condition of the trigger was not true when it fired.
+    case conditionFalse
+    /// The customer has opted out of the channel.
+    case optedOut
+    /// Mail to the address has come back.
+    case bounced
+    /// A marketing message for a customer who wants none.
+    case doNotMarket
+    /// A call for a customer who wants none.
+    case doNotCall
+    /// The customer has got as many messages as the cap allows.
+    case capped
+    /// A later occurrence of the same repeating trigger stands for it.
+    case coalesced
+    /// Too much had come due at once; waits for a release.
+    case storm
+    /// The status could not be changed.
+    case changeRefused
+    /// Triggers have changed the customer's status too often in a day.
+    case loopSuspected
     /// A person skipped it.
     case byPerson
     /// The template or the task text could not be rendered.
     case unrenderable
+}
+
+/// What a follow-up is about; with its trigger, round and occurrence its identity (DESIGN 2.3).
+public enum FollowUpSubject: String, CaseIterable, Sendable {
+    /// A stay in a status.
+    case period
+    /// A task.
+    case task
+    /// The customer, year by year: birthday and anniversary.
+    case customer
 }
 
 /// A follow-up as the planner wants it: everything but the row.
@@ -45,6 +77,8 @@ public struct PlannedFollowUp: Hashable, Sendable {
     public let triggerPosition: Int
     public let round: Int
     public let occurrence: Int
+    /// How many occurrences it stands for: one, and those that were missed before it.
+    public let covers: Int
     /// The planned instant; what comes later than it is late.
     public let fireAt: Timestamp
     /// Not fired, and not sent, from this instant on.

@@ -1,4 +1,4 @@
-/// Works out what a status period makes happen, and when: a pure function of period, triggers, calendar and the instant of planning.
+/// Works out what a subject makes happen, and when: a pure function of subject, trigger, calendar and the instant of planning.
 public struct FollowUpPlanner: Sendable {
     public let calendar: BusinessCalendar
 
@@ -6,89 +6,163 @@ public struct FollowUpPlanner: Sendable {
         self.calendar = calendar
     }
 
-    /// The follow-ups of an open period, in the order of its triggers; none for triggers whose basis the period lacks.
+    /// The follow-ups of a trigger for a subject from the instant of planning on: none where the trigger is out of force or the subject lacks its
+    /// basis; else one, or, where that one is skipped and the trigger recurs, that one and the next.
+    ///
+    /// Occurrences that were missed coalesce into the newest of them, which says how many it covers.
     /// - Parameters:
     ///   - backfill: what to do with those that lie before `now`.
     ///   - pausedUntil: nothing fires before the office opens on that day.
+    ///   - ended: the last occurrence of this round that is done with for good; nil: none is.
     public func plan(
-        _ period: StatusPeriod, triggers: [Trigger], now: Timestamp, backfill: Backfill, pausedUntil: CivilDate? = nil
+        _ subject: PlanSubject, trigger: Trigger, now: Timestamp, backfill: Backfill, pausedUntil: CivilDate? = nil,
+        after ended: Int? = nil
     ) -> [PlannedFollowUp] {
-        let earliest = pausedUntil.map { instant(on: $0, at: nil) }
-        return triggers.compactMap { trigger in
-            guard trigger.isInForce, let planned = instant(of: trigger.specification.timing, in: period) else {
-                return nil
-            }
-            let fireAt = earliest.map { max($0, planned) } ?? planned
-            let expiresAt = trigger.specification.skipAfter.map { expiry(of: fireAt, after: $0) }
+        let rule = trigger.specification
+        guard trigger.isInForce, subject.takes(rule), let first = first(of: rule, for: subject, now: now) else {
+            return []
+        }
+        let pause = pausedUntil.map { instant(on: $0, at: nil) }
+        var occurrence = max(first, ended.map { $0 + 1 } ?? first)
+        guard allows(rule, occurrence, for: subject), let earliest = instant(of: rule, occurrence, for: subject)
+        else { return [] }
+        let threshold = max(now, pause ?? now)
+        let from = occurrence
+        if rule.recurs, earliest <= threshold {
+            occurrence = newest(of: rule, from: occurrence, upTo: threshold, for: subject)
+        }
+        var plan: [PlannedFollowUp] = []
+        for covers in [occurrence - from + 1, 1] where allows(rule, occurrence, for: subject) {
+            guard let raw = instant(of: rule, occurrence, for: subject) else { break }
+            let fireAt = pause.map { max($0, raw) } ?? raw
+            let expiresAt = rule.skipAfter.map { expiry(of: fireAt, after: $0) }
             let (state, reason) = disposition(
-                of: trigger, fireAt: fireAt, expiresAt: expiresAt, period: period, now: now, backfill: backfill)
-            return PlannedFollowUp(
-                triggerID: trigger.id, triggerRevision: trigger.revision, triggerPosition: trigger.position,
-                round: trigger.specification.timing.basis.isDueBased ? period.round : 0, occurrence: 0, fireAt: fireAt,
-                expiresAt: expiresAt, state: state,
-                reason: reason)
+                of: rule, fireAt: fireAt, expiresAt: expiresAt, overdueAt: subject.due?.overdueAt, now: now,
+                backfill: backfill)
+            plan.append(
+                PlannedFollowUp(
+                    triggerID: trigger.id, triggerRevision: trigger.revision, triggerPosition: trigger.position,
+                    round: subject.round(of: rule.timing.basis), occurrence: occurrence, covers: covers,
+                    fireAt: fireAt, expiresAt: expiresAt, state: state, reason: reason))
+            guard state != .planned, rule.recurs, backfill != .none else { break }
+            occurrence += 1
         }
+        return plan
     }
 
-    /// When a trigger fires in a period; nil if the period has no due date and the trigger needs one. Never before the customer entered.
-    public func instant(of timing: TriggerTiming, in period: StatusPeriod) -> Timestamp? {
-        guard let computed = computedInstant(of: timing, in: period) else { return nil }
-        return max(computed, period.enteredAt)
+    /// The newest occurrence that has come by `now`, where a later one than `occurrence` has: the one in which missed ones coalesce.
+    public func newestMissed(_ subject: PlanSubject, rule: TriggerSpecification, from occurrence: Int, now: Timestamp)
+        -> Int?
+    {
+        guard rule.recurs else { return nil }
+        let newest = newest(of: rule, from: occurrence, upTo: now, for: subject)
+        return newest > occurrence ? newest : nil
     }
 
-    private func computedInstant(of timing: TriggerTiming, in period: StatusPeriod) -> Timestamp? {
-        let anchorInstant: Timestamp
-        let anchorDate: CivilDate
-        switch timing.basis {
-        case .entered:
-            anchorInstant = period.enteredAt
-            anchorDate = calendar.zone.civilDate(at: period.enteredAt)
-        case .due, .overdue:
-            guard let due = period.due else { return nil }
-            anchorInstant = due.overdueAt
-            anchorDate = due.on
+    /// When an occurrence of a trigger lies; nil if the subject lacks its basis. Never before the subject began.
+    public func instant(of rule: TriggerSpecification, _ occurrence: Int, for subject: PlanSubject) -> Timestamp? {
+        guard let anchor = subject.anchor(of: rule.timing.basis, year: occurrence, in: calendar.zone) else {
+            return nil
         }
+        let first = instant(of: rule.timing, from: anchor)
+        guard let every = rule.repeats?.every, occurrence > 0, !rule.timing.basis.isYearly else {
+            return max(first, anchor.notBefore)
+        }
+        return max(repeated(every, occurrence, from: first), anchor.notBefore)
+    }
+
+    private func repeated(_ every: TimeSpan, _ occurrence: Int, from first: Timestamp) -> Timestamp {
+        if let milliseconds = every.exactMilliseconds {
+            return first.adding(milliseconds: milliseconds * Int64(occurrence))
+        }
+        if every.unit == .businessHours {
+            return calendar.adding(
+                businessMilliseconds: Int64(every.count) * Int64(occurrence) * 3_600_000, to: first)
+        }
+        let zone = calendar.zone
+        let date = calendar.date(every, times: occurrence, from: zone.civilDate(at: first))
+        return zone.instant(of: date, secondOfDay: zone.timeOfDay(at: first))
+    }
+
+    private func instant(of timing: TriggerTiming, from anchor: TriggerAnchor) -> Timestamp {
         let sign = timing.direction == .before ? -1 : 1
         guard let offset = timing.offset else {
-            // A bare `entered` or `overdue` is that very instant; a bare `due` is the due day, as is any with a time of day.
-            if timing.timeOfDay == nil && timing.basis != .due { return anchorInstant }
-            return instant(on: bareDate(of: timing.basis, anchorInstant, anchorDate), at: timing.timeOfDay)
+            // A bare basis that is an instant is that very instant; a day is that day, as is any basis with a time of day.
+            if timing.timeOfDay == nil && anchor.isInstant { return anchor.instant }
+            // `overdue at 10:00` means the first day on which the customer is overdue.
+            let date = timing.basis == .overdue ? calendar.zone.civilDate(at: anchor.instant) : anchor.date
+            return instant(on: date, at: timing.timeOfDay)
         }
-        if let milliseconds = offset.exactMilliseconds {
-            return anchorInstant.adding(milliseconds: Int64(sign) * milliseconds)
-        }
-        return instant(on: calendar.date(offset, from: anchorDate, direction: sign), at: timing.timeOfDay)
-    }
-
-    /// `overdue at 10:00` means the first day on which the customer is overdue.
-    private func bareDate(of basis: TriggerTiming.Basis, _ instant: Timestamp, _ date: CivilDate) -> CivilDate {
-        basis == .overdue ? calendar.zone.civilDate(at: instant) : date
+        if let instant = calendar.instant(offset, from: anchor.instant, direction: sign) { return instant }
+        return instant(on: calendar.date(offset, from: anchor.date, direction: sign), at: timing.timeOfDay)
     }
 
     private func instant(on date: CivilDate, at time: TimeOfDay?) -> Timestamp {
         calendar.zone.instant(of: date, at: time ?? calendar.firstOpening(on: date))
     }
 
+    // MARK: Occurrences
+
+    /// Yearly rules look ahead: what lies before today is not made up for, since nobody wants wishes for a birthday of last month.
+    private func first(of rule: TriggerSpecification, for subject: PlanSubject, now: Timestamp) -> Int? {
+        guard rule.timing.basis.isYearly else { return 0 }
+        let today = calendar.zone.civilDate(at: now)
+        let start = calendar.zone.startOfDay(today)
+        // An offset can reach over the turn of years.
+        let span = rule.timing.offset.map { calendar.date($0, from: today).days(since: today) / 365 + 1 } ?? 1
+        return ((today.year - span - 1)...(today.year + span + 1)).first { year in
+            instant(of: rule, year, for: subject).map { $0 >= start } ?? false
+        }
+    }
+
+    private func allows(_ rule: TriggerSpecification, _ occurrence: Int, for subject: PlanSubject) -> Bool {
+        if rule.timing.basis.isYearly { return occurrence <= 9_998 }
+        if let times = rule.repeats?.times, occurrence >= times { return false }
+        guard occurrence > 0 else { return true }
+        // There is no occurrence ahead of a due date that does not lie ahead of it.
+        guard rule.timing.isBeforeDue, let overdueAt = subject.due?.overdueAt else { return true }
+        return instant(of: rule, occurrence, for: subject).map { $0 < overdueAt } ?? false
+    }
+
+    /// Instants ascend with their occurrences, so the newest by an instant is found by halving.
+    private func newest(
+        of rule: TriggerSpecification, from occurrence: Int, upTo threshold: Timestamp, for subject: PlanSubject
+    ) -> Int {
+        func hasCome(_ candidate: Int) -> Bool {
+            guard allows(rule, candidate, for: subject) else { return false }
+            return instant(of: rule, candidate, for: subject).map { $0 <= threshold } ?? false
+        }
+        var step = 1
+        while step < 1 << 32, hasCome(occurrence + step) { step *= 2 }
+        var low = occurrence + step / 2
+        if step == 1 { low = occurrence }
+        var high = occurrence + step
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if hasCome(middle) { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    // MARK: What becomes of them
+
     private func expiry(of fireAt: Timestamp, after span: TimeSpan) -> Timestamp {
-        if let milliseconds = span.exactMilliseconds { return fireAt.adding(milliseconds: milliseconds) }
-        let zone = calendar.zone
-        let date = calendar.date(span, from: zone.civilDate(at: fireAt))
-        return zone.startOfDay(date.adding(days: 1))
+        if let instant = calendar.instant(span, from: fireAt) { return instant }
+        let date = calendar.date(span, from: calendar.zone.civilDate(at: fireAt))
+        return calendar.zone.startOfDay(date.adding(days: 1))
     }
 
     private func disposition(
-        of trigger: Trigger, fireAt: Timestamp, expiresAt: Timestamp?, period: StatusPeriod, now: Timestamp,
+        of rule: TriggerSpecification, fireAt: Timestamp, expiresAt: Timestamp?, overdueAt: Timestamp?, now: Timestamp,
         backfill: Backfill
     ) -> (FollowUpState, FollowUpReason) {
-        if Self.isBasisPassed(trigger.specification.timing, overdueAt: period.due?.overdueAt, now: now) {
-            return (.skipped, .basisPassed)
-        }
+        if Self.isBasisPassed(rule.timing, overdueAt: overdueAt, now: now) { return (.skipped, .basisPassed) }
         if let expiresAt, expiresAt <= now { return (.skipped, .expired) }
-        if backfill.withholds(trigger.specification.action, isPast: fireAt < now) { return (.skipped, .backfill) }
+        if backfill.withholds(rule.action, isPast: fireAt < now) { return (.skipped, .backfill) }
         return (.planned, .none)
     }
 
-    /// A reminder ahead of the due date is pointless once the customer is overdue.
+    /// A reminder ahead of the due date is pointless once that has passed.
     public static func isBasisPassed(_ timing: TriggerTiming, overdueAt: Timestamp?, now: Timestamp) -> Bool {
         guard timing.isBeforeDue, let overdueAt else { return false }
         return overdueAt <= now

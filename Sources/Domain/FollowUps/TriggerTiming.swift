@@ -7,9 +7,32 @@ public struct TriggerTiming: Hashable, Sendable {
         case due
         /// The instant from which the customer is overdue.
         case overdue
+        /// The customer's birthday, every year; on 28 February where there is no 29th.
+        case birthday
+        /// Its anniversary, likewise.
+        case anniversary
+        /// The instant at which work on a task began.
+        case taskStart = "task start"
+        /// The due date of a task.
+        case taskDue = "task due"
+        /// The instant at which a task was done.
+        case taskCompleted = "task completed"
 
         /// Due-based follow-ups are planned anew when the due date moves.
-        public var isDueBased: Bool { self != .entered }
+        public var isDueBased: Bool { self == .due || self == .overdue || self == .taskDue }
+
+        public var isYearly: Bool { self == .birthday || self == .anniversary }
+
+        public var subject: FollowUpSubject {
+            switch self {
+            case .entered, .due, .overdue: .period
+            case .birthday, .anniversary: .customer
+            case .taskStart, .taskDue, .taskCompleted: .task
+            }
+        }
+
+        /// There is a time before it at which it is known.
+        var hasBefore: Bool { isDueBased || isYearly }
     }
 
     public enum Direction: String, CaseIterable, Sendable {
@@ -24,9 +47,9 @@ public struct TriggerTiming: Hashable, Sendable {
 
     /// nil where the parts contradict each other: before entering, or a time of day with an exact offset.
     public init?(basis: Basis, offset: TimeSpan? = nil, direction: Direction = .after, timeOfDay: TimeOfDay? = nil) {
-        if basis == .entered && direction == .before { return nil }
+        if direction == .before && !basis.hasBefore { return nil }
         if direction == .before && offset == nil { return nil }
-        if offset?.exactMilliseconds != nil && timeOfDay != nil { return nil }
+        if offset?.isOfInstants == true && timeOfDay != nil { return nil }
         self.basis = basis
         self.offset = offset
         self.direction = direction
@@ -34,7 +57,7 @@ public struct TriggerTiming: Hashable, Sendable {
     }
 
     /// Fires ahead of the due date, so there is no point in it once that has passed.
-    public var isBeforeDue: Bool { direction == .before }
+    public var isBeforeDue: Bool { direction == .before && basis.isDueBased }
 }
 
 extension TriggerTiming: LosslessStringConvertible {
@@ -46,7 +69,9 @@ extension TriggerTiming: LosslessStringConvertible {
             timeOfDay = time
             words.removeLast(2)
         }
-        guard let last = words.popLast(), let basis = Basis(rawValue: last) else { return nil }
+        guard var last = words.popLast() else { return nil }
+        if words.last == "task" { last = "\(words.removeLast()) \(last)" }
+        guard let basis = Basis(rawValue: last) else { return nil }
         guard let word = words.popLast() else {
             self.init(basis: basis, timeOfDay: timeOfDay)
             return

@@ -21,21 +21,50 @@ public enum TaskState: String, CaseIterable, Sendable {
     }
 }
 
+/// What kind of work a task is.
+public enum TaskType: String, CaseIterable, Sendable {
+    case todo
+    /// A telephone call; it ends with a result.
+    case call
+    case visit
+    case letter
+}
+
+/// How a call went.
+public enum CallResult: String, CaseIterable, Sendable {
+    case noAnswer = "no_answer"
+    case busy
+    case leftVoicemail = "left_voicemail"
+    case reached
+}
+
+/// Whose a task is.
+public enum TaskOwner: Hashable, Sendable {
+    /// Row of the user.
+    case user(Int64)
+    /// Row of the team: whoever of them takes it.
+    case team(Int64)
+}
+
 /// A task to make: by a trigger, or by a person.
 public struct TaskDraft: Hashable, Sendable {
     public var subject: String
     public var text: String
+    public var type: TaskType
     public var priority: Int
-    /// Code of the user.
-    public var assignee: String?
+    /// Whose it is; nil: whoever makes it decides.
+    public var assignees: AssigneeRule?
     public var dueOn: CivilDate?
 
-    public init(subject: String, text: String = "", priority: Int = 5, assignee: String? = nil, dueOn: CivilDate? = nil)
-    {
+    public init(
+        subject: String, text: String = "", type: TaskType = .todo, priority: Int = 5, assignees: AssigneeRule? = nil,
+        dueOn: CivilDate? = nil
+    ) {
         self.subject = subject
         self.text = text
+        self.type = type
         self.priority = priority
-        self.assignee = assignee
+        self.assignees = assignees
         self.dueOn = dueOn
     }
 }

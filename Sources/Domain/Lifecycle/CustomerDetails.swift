@@ -59,7 +59,7 @@ public struct CustomerDetails: Hashable, Sendable {
     }
 }
 
-/// What a customer does not want to get. Kept and searched; firing and sending do not ask it yet.
+/// What a customer does not want to get; `ContactRules` says which wish comes first.
 public struct ContactWishes: Hashable, Sendable {
     public var doNotMarket: Bool
     public var doNotCall: Bool

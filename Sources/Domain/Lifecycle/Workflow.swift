@@ -5,18 +5,22 @@ public struct Workflow: Hashable, Sendable {
     public var templates: [WorkflowTemplate]?
     /// In the order of the lifecycle.
     public var statuses: [WorkflowStatus]?
+    /// The rules of tasks.
+    public var taskTriggers: [WorkflowTrigger]?
     public var teams: [TeamSpecification]?
     public var groups: [SecurityGroupSpecification]?
 
     public init(
         calendars: [CalendarSpecification]? = nil, branches: [BranchSpecification]? = nil,
-        templates: [WorkflowTemplate]? = nil, statuses: [WorkflowStatus]? = nil, teams: [TeamSpecification]? = nil,
+        templates: [WorkflowTemplate]? = nil, statuses: [WorkflowStatus]? = nil, taskTriggers: [WorkflowTrigger]? = nil,
+        teams: [TeamSpecification]? = nil,
         groups: [SecurityGroupSpecification]? = nil
     ) {
         self.calendars = calendars
         self.branches = branches
         self.templates = templates
         self.statuses = statuses
+        self.taskTriggers = taskTriggers
         self.teams = teams
         self.groups = groups
     }
@@ -62,7 +66,7 @@ public struct WorkflowReason: Hashable, Sendable {
     }
 }
 
-/// A trigger of a status of a workflow.
+/// A trigger of a status of a workflow, or of its tasks.
 public struct WorkflowTrigger: Hashable, Sendable {
     public var trigger: TriggerSpecification
     public var isEnabled: Bool

@@ -11,7 +11,7 @@ public enum Channel: String, Codable, CaseIterable, Sendable {
 ///       │ │        └─► failed   permanent, or out of attempts; retried by hand
 ///       │ ├─► suppressed        a rule about the recipient, or expired
 ///       │ └─► cancelled         the status was left, or a person
-///       └── failed
+///       └── failed ◄── sent    it came back
 public enum MessageState: String, CaseIterable, Sendable {
     case queued, sending, sent, failed, suppressed, cancelled
 }

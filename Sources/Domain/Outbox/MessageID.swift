@@ -6,7 +6,13 @@ public struct MessageID: Hashable, Sendable, CustomStringConvertible {
 
     public let description: String
 
-    public init(period: PeriodUUID, trigger: String, round: Int, occurrence: Int, step: Int) {
-        description = "<\(period).\(trigger).\(round).\(occurrence).\(step)@\(Self.domain)>"
+    /// - Parameters:
+    ///   - origin: of the period, or of the task that the follow-up is about.
+    ///   - member: code of the user, where a team is told member by member.
+    public init(
+        origin: PeriodUUID, trigger: String, round: Int, occurrence: Int, step: Int, member: String? = nil
+    ) {
+        let suffix = member.map { ".\($0)" } ?? ""
+        description = "<\(origin).\(trigger).\(round).\(occurrence).\(step)\(suffix)@\(Self.domain)>"
     }
 }

@@ -81,6 +81,11 @@ public struct ZoneRules: Hashable, Sendable {
         firstInstant(showing: date.daysSinceEpoch * Gregorian.secondsPerDay + time.minutes * 60)
     }
 
+    /// The same, with the time as seconds after 00:00, 0..<86400.
+    public func instant(of date: CivilDate, secondOfDay: Int) -> Timestamp {
+        firstInstant(showing: date.daysSinceEpoch * Gregorian.secondsPerDay + secondOfDay)
+    }
+
     /// The first instant of a local date, which is not 00:00 where clocks skip midnight; for a date the zone skipped
     /// altogether, such as 2011-12-30 in Pacific/Apia, the first instant after it.
     public func startOfDay(_ date: CivilDate) -> Timestamp {

@@ -4,6 +4,9 @@ import Domain
 public protocol WallClock: Sendable {
     func now() -> Timestamp
 
+    /// Milliseconds since the machine started, which nothing sets: how much time really passes.
+    func upTime() -> Int64
+
     /// An alarm that calls `ring` once for each `set` whose deadline is reached, and once whenever the clock is set.
     func makeAlarm(_ ring: @escaping @Sendable (AlarmReason) -> Void) throws -> any Alarm
 }

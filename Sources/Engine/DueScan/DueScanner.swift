@@ -13,6 +13,10 @@ public final class DueScanner: Service {
         public var scanInterval: Int64 = 60_000
         /// Milliseconds to rest after a pass that made no progress, so that an error cannot make it spin.
         public var rest: Int64 = 100
+        /// More than so many due at once are a storm: all but tasks is held until somebody releases it. nil: there is no guard.
+        public var stormThreshold: Int?
+        /// How many messages one customer gets; nil: as many as there are.
+        public var cap: ContactCap?
 
         public init() {}
     }
@@ -21,6 +25,8 @@ public final class DueScanner: Service {
     public struct Summary: Hashable, Sendable {
         public var firing = FiringSummary()
         public var replanned = 0
+        /// Held by the storm guard.
+        public var held = 0
         /// When the next follow-up is due; nil if none is planned.
         public var next: Timestamp?
     }
@@ -78,8 +84,10 @@ public final class DueScanner: Service {
     /// One look at everything that is due at `now`: batch after batch, oldest first, until nothing is left or the service is to stop.
     public func runOnce(now: Timestamp) async throws -> Summary {
         var summary = Summary()
+        summary.held = try await guardAgainstStorm(now: now)
         while true {
-            let batch = try await store.fireDue(now: now, limit: configuration.batch) { [maker] in try maker.decide($0)
+            let batch = try await store.fireDue(now: now, limit: configuration.batch, cap: configuration.cap) {
+                [maker] in try maker.decide($0)
             }
             Failpoint.reach("fired")
             summary.firing += batch
@@ -100,6 +108,23 @@ public final class DueScanner: Service {
         return summary
     }
 
+    /// A clock gone wrong or a mistaken import makes much due at once: tasks may pass, the rest waits for a person.
+    private func guardAgainstStorm(now: Timestamp) async throws -> Int {
+        guard let threshold = configuration.stormThreshold, try await store.isStorm(now: now, threshold: threshold)
+        else { return 0 }
+        var held = 0
+        while !isToStop {
+            let batch = try await store.holdDue(now: now, limit: Self.heldAtOnce)
+            guard batch > 0 else { break }
+            held += batch
+            progress.advance()
+        }
+        if held > 0 { events.record(Event(.stormHeld, level: .warning, ["held": held, "threshold": threshold])) }
+        return held
+    }
+
+    private static let heldAtOnce = 2_000
+
     private var isToStop: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
 
     /// A pass of the loop, with its errors told and survived.
@@ -113,6 +138,10 @@ public final class DueScanner: Service {
             if condition.isTroubled(EngineCondition.storage) {
                 try await store.proveWritable()
                 condition.recovered(EngineCondition.storage)
+            }
+            guard try await !store.isPaused(service: "due-scan") else {
+                progress.advance()
+                return latest
             }
             let summary = try await runOnce(now: now)
             let elapsed = Int64((ContinuousClock.now - started) / .milliseconds(1))
@@ -139,7 +168,8 @@ public final class DueScanner: Service {
             Event(
                 .dueScan,
                 [
-                    "tasks": firing.tasks, "messages": firing.messages, "withheld": firing.withheld,
+                    "tasks": firing.tasks, "messages": firing.messages, "moves": firing.moves,
+                    "withheld": firing.withheld,
                     "failed": firing.failed,
                     "late": firing.late, "replanned": summary.replanned + firing.replanned, "ms": milliseconds,
                     "next": summary.next?.rfc3339(),

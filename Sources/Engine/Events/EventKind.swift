@@ -9,8 +9,11 @@ public enum EventKind: String, CaseIterable, Sendable {
     case reloadRefused = "reload-refused"
     case clockStepped = "clock-stepped"
     case dueScan = "due-scan"
+    case stormHeld = "storm-held"
+    case followUpsReleased = "follow-ups-released"
     case followUpDecided = "follow-up-decided"
     case messageSettled = "message-settled"
+    case messageBounced = "message-bounced"
     case messagesRescued = "messages-rescued"
     case statusChanged = "status-changed"
     case customersImported = "customers-imported"
@@ -22,6 +25,8 @@ public enum EventKind: String, CaseIterable, Sendable {
     case degraded
     case recovered
     case heartbeat
+    case jobStarted = "job-started"
+    case jobFinished = "job-finished"
 
     public var messageID: String {
         switch self {
@@ -32,6 +37,11 @@ public enum EventKind: String, CaseIterable, Sendable {
         case .reloadRefused: "37313e293e3d4b5cbdf9509dc3888b37"
         case .clockStepped: "935c0c80d5eb4cc1917a2fc74ae8c3dd"
         case .dueScan: "7c4ae1532ece4a30a94e95e48d5e0a2d"
+        case .stormHeld: "1ede29e0f68c40849df6b2a57a4b7d72"
+        case .followUpsReleased: "f8bab93c5060496b80a6686c351b321e"
+        case .messageBounced: "ecc79378670345e7b25ad4c21f371f8c"
+        case .jobStarted: "47d3f4e473364e03b2879da8f15b95dc"
+        case .jobFinished: "219d6d234cc24f9183763093de20050c"
         case .followUpDecided: "3e736e103e144a0790887696405b0136"
         case .messageSettled: "d6313eba98ec40c9bd9df71f00e1e6c1"
         case .messagesRescued: "a6b7e973d4024efdbcb48c72a505032d"

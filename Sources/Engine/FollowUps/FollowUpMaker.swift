@@ -12,32 +12,79 @@ public struct FollowUpMaker: Sendable {
     /// - Throws: `TemplateError`; the follow-up becomes failed and the others go on.
     public func decide(_ followUp: DueFollowUp) throws -> FiringDecision {
         switch followUp.trigger.specification.action {
-        case .task(let action):
-            let draft = TaskDraft(
-                subject: try line(action.subject, followUp.fields),
-                text: try renderer.render(action.text, followUp.fields),
-                priority: action.priority)
-            return .task(draft, autoCancel: action.autoCancel)
-        case .email(let action): return try message(action, followUp)
+        case .task(let action): try task(action, followUp)
+        case .message(let action):
+            switch action.recipient {
+            case .customer: try messageToCustomer(action, followUp)
+            case .staff(let staff): try messages(action, to: staff, followUp)
+            }
+        case .move(let action): .move(action)
         }
     }
 
-    private func message(_ action: TriggerAction.EmailAction, _ followUp: DueFollowUp) throws -> FiringDecision {
-        switch action.recipient {
-        case .customer where followUp.customerEmail == nil: return .withhold(.suppressed, .noAddress)
-        case .owner where !followUp.hasOwner: return .withhold(.suppressed, .noOwner)
-        case .owner where followUp.ownerEmail == nil: return .withhold(.suppressed, .noAddress)
-        case .customer, .owner: break
+    private func task(_ action: TriggerAction.TaskAction, _ followUp: DueFollowUp) throws -> FiringDecision {
+        if action.type == .call, followUp.contact.wishes.doNotCall { return .withhold(.suppressed, .doNotCall) }
+        let calendar = followUp.calendar
+        let today = calendar.zone.civilDate(at: followUp.now)
+        let due = action.dueIn.map { calendar.dueDate(of: $0, enteredAt: followUp.now).on } ?? today
+        let draft = TaskDraft(
+            subject: try renderer.line(action.subject, followUp.fields),
+            text: try renderer.render(action.text, followUp.fields), type: action.type, priority: action.priority,
+            assignees: action.assignees, dueOn: due)
+        return .task(draft, autoCancel: action.autoCancel)
+    }
+
+    private func messageToCustomer(
+        _ action: TriggerAction.MessageAction, _ followUp: DueFollowUp
+    ) throws -> FiringDecision {
+        let template = try template(followUp)
+        switch ContactRules.choose(action.channels, followUp.contact, purpose: template.purpose) {
+        case .failure(let refusal): return .withhold(.suppressed, refusal.reason)
+        case .success(let step):
+            switch action.channels[step] {
+            case .call:
+                let draft = TaskDraft(
+                    subject: try renderer.line(template.subject, followUp.fields),
+                    text: try renderer.render(template.text, followUp.fields), type: .call,
+                    assignees: action.assignees)
+                return .call(draft, step: step)
+            case .message(let channel):
+                var draft = try draft(template, channel, .customer, action, followUp)
+                draft.step = step
+                draft.fallback = Array(action.channels[(step + 1)...])
+                return .messages([draft])
+            }
         }
+    }
+
+    /// The owner is looked up again when it is sent; others are who they are now.
+    private func messages(
+        _ action: TriggerAction.MessageAction, to staff: Staff, _ followUp: DueFollowUp
+    ) throws -> FiringDecision {
+        guard !followUp.staff.isEmpty else { return .withhold(.suppressed, .noOwner) }
+        let template = try template(followUp)
+        guard case .message(let channel)? = action.channels.first else { return .withhold(.suppressed, .noAddress) }
+        let reachable = followUp.staff.filter { channel == .webhook || $0.specification.email != nil }
+        guard !reachable.isEmpty else { return .withhold(.suppressed, .noAddress) }
+        return .messages(
+            try reachable.map { user in
+                try draft(
+                    template, channel, staff == .owner ? .owner : .user(user.id, code: user.code), action, followUp)
+            })
+    }
+
+    private func draft(
+        _ template: TemplateSpecification, _ channel: Channel, _ recipient: MessageRecipient,
+        _ action: TriggerAction.MessageAction, _ followUp: DueFollowUp
+    ) throws -> MessageDraft {
+        let texts = try renderer.render(template, followUp.fields)
+        return MessageDraft(
+            channel: channel, recipient: recipient, purpose: template.purpose, subject: texts.subject,
+            text: texts.text, html: channel == .email ? texts.html : nil, keepWhenLeft: action.keepWhenLeft)
+    }
+
+    private func template(_ followUp: DueFollowUp) throws -> TemplateSpecification {
         guard let template = followUp.template else { throw TemplateError.syntax("it is not there any more") }
-        return .message(
-            MessageDraft(
-                channel: .email, recipient: action.recipient, subject: try line(template.subject, followUp.fields),
-                text: try renderer.render(template.text, followUp.fields), keepWhenLeft: action.keepWhenLeft))
-    }
-
-    /// A subject is one line, whatever the fields in it hold.
-    private func line(_ text: String, _ fields: MergeFields) throws -> String {
-        String(try renderer.render(text, fields).map { $0.isNewline || $0 == "\t" ? " " : $0 }.prefix(500))
+        return template
     }
 }

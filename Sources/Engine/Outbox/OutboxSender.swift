@@ -15,6 +15,10 @@ public final class OutboxSender: Service {
         public var senderName = ""
         /// Milliseconds after which it looks again though nothing is known to wait.
         public var scanInterval: Int64 = 60_000
+        /// Messages a channel's carrier is handed in a minute, at most; channels that are not here have no limit.
+        public var perMinute: [Channel: Int] = [:]
+        /// Where somebody who wants no more marketing is to turn: a mailto: or https: URI; nil: a mail to the sender.
+        public var unsubscribeURI: String?
 
         public init(sender: MailAddress) { self.sender = sender }
     }
@@ -31,7 +35,6 @@ public final class OutboxSender: Service {
             case .sent: sent += 1
             case .retry: retried += 1
             case .failed: failed += 1
-            case .suppressed: suppressed += 1
             }
         }
     }
@@ -43,6 +46,7 @@ public final class OutboxSender: Service {
     private let events: EventLog
     private let condition: EngineCondition
     private let waker: Waker
+    private let pace: SendingPace
     /// Deliveries that could not be recorded yet: the disk was full, say. They stay `sending` until they are.
     private let unrecorded = Mutex<[(message: ClaimedMessage, outcome: MessageOutcome)]>([])
 
@@ -58,6 +62,7 @@ public final class OutboxSender: Service {
         self.configuration = configuration
         self.events = events
         self.condition = condition
+        pace = SendingPace(perMinute: configuration.perMinute)
         waker = try Waker(clock: clock)
     }
 
@@ -89,8 +94,12 @@ public final class OutboxSender: Service {
     public func runOnce(now: Timestamp) async throws -> Summary {
         var summary = Summary()
         while true {
-            let claimed = try await store.claimMessages(now: now, limit: configuration.inFlight)
-            guard !claimed.isEmpty else { return summary }
+            let limits = pace.limits(atMost: configuration.inFlight, now: now)
+            let (claimed, withheld) = try await store.claimMessages(now: now, limits: limits)
+            withheld.forEach(tell)
+            summary.suppressed += withheld.count
+            pace.took(claimed.map(\.channel), now: now)
+            guard !claimed.isEmpty || !withheld.isEmpty else { return summary }
             try await withThrowingTaskGroup(of: MessageOutcome.self) { group in
                 for message in claimed { group.addTask { try await self.send(message) } }
                 for try await outcome in group { summary.count(outcome) }
@@ -103,21 +112,29 @@ public final class OutboxSender: Service {
         let latest = now.adding(milliseconds: configuration.scanInterval)
         do {
             try await recordTheUnrecorded()
+            guard try await !store.isPaused(service: "send") else { return latest }
             _ = try await store.clampRetries(now: now, longest: configuration.retries.longest)
-            let limit = free.count
-            let claimed = limit > 0 ? try await store.claimMessages(now: now, limit: limit) : []
+            // A carrier that hangs takes up the places of its own channel only.
+            let limits = pace.limits(atMost: configuration.inFlight, now: now)
+                .reduce(into: [Channel: Int]()) { $0[$1.key] = min($1.value, free.count($1.key)) }
+            let (claimed, withheld) = try await store.claimMessages(now: now, limits: limits)
             condition.recovered("send")
+            withheld.forEach(tell)
+            pace.took(claimed.map(\.channel), now: now)
+            // What was withheld may have queued another in its place.
+            if !withheld.isEmpty { waker.nudge() }
             for message in claimed {
-                free.take()
+                free.take(message.channel)
                 group.addTask { [self] in
                     await sendTelling(message)
-                    free.put()
+                    free.put(message.channel)
                     waker.nudge()
                 }
             }
-            // With no slot free, the end of a delivery wakes us.
-            guard free.count > 0 else { return latest }
-            let next = try await store.nextSending()
+            // Where no place is free, the end of a delivery wakes us.
+            let next = try await store.nextSending().filter { free.count($0.key) > 0 }.map { channel, instant in
+                max(instant, pace.next(channel, now: now))
+            }.min()
             return next.map { min(max($0, now.adding(milliseconds: 100)), latest) } ?? latest
         } catch {
             condition.degraded("send", error)
@@ -162,43 +179,56 @@ public final class OutboxSender: Service {
     }
 
     private func outcome(of message: ClaimedMessage) async -> MessageOutcome {
-        let now = clock.now()
-        if let expiresAt = message.expiresAt, expiresAt <= now {
-            return .suppressed(reason: FollowUpReason.expired.rawValue)
-        }
-        guard let address = message.address else { return .suppressed(reason: FollowUpReason.noAddress.rawValue) }
         // Attempts are counted when claimed: a message that takes the daemon down with it ends here.
-        guard message.attempts <= configuration.retries.attempts else { return .failed(reason: "tries have run out") }
+        guard message.attempts <= configuration.retries.attempts else {
+            return .failed(reason: "tries have run out", isPermanent: false)
+        }
         guard let carrier = carriers[message.channel] else {
-            return .failed(reason: "no carrier is configured for \(message.channel.rawValue)")
+            return .failed(reason: "no carrier is configured for \(message.channel.rawValue)", isPermanent: true)
         }
         Failpoint.reach("claimed")
-        switch await carrier.deliver(outgoing(message, to: address)) {
-        case .accepted: return .sent(address: address)
-        case .failed(let reason): return .failed(reason: reason)
+        switch await carrier.deliver(outgoing(message)) {
+        case .accepted: return .sent(address: message.address)
+        case .failed(let reason): return .failed(reason: reason, isPermanent: true)
         case .retry(let reason):
             let wait = configuration.retries.wait(afterAttempt: message.attempts, jitter: .random(in: 0...1))
-            guard let wait else { return .failed(reason: "tries have run out; last: \(reason)") }
+            // Nobody knows whether it arrived, so no other way is tried.
+            guard let wait else { return .failed(reason: "tries have run out; last: \(reason)", isPermanent: false) }
             return .retry(at: clock.now().adding(milliseconds: wait), reason: reason)
         }
     }
 
-    private func outgoing(_ message: ClaimedMessage, to address: String) -> OutgoingMessage {
+    private func outgoing(_ message: ClaimedMessage) -> OutgoingMessage {
         OutgoingMessage(
             messageID: message.messageID, channel: message.channel, sender: configuration.sender,
-            senderName: configuration.senderName, recipient: address, recipientName: message.recipientName,
-            subject: message.subject, text: message.text, createdAt: message.createdAt,
-            customerNumber: message.customerNumber)
+            senderName: configuration.senderName, recipient: message.address, recipientName: message.recipientName,
+            subject: message.subject, text: message.text, html: message.html, createdAt: message.createdAt,
+            customerNumber: message.customerNumber, unsubscribeURI: unsubscribeURI(message))
+    }
+
+    /// RFC 2369, 3.2: how to get no more of it.
+    private func unsubscribeURI(_ message: ClaimedMessage) -> String? {
+        guard message.purpose == .marketing, message.isForCustomer, message.channel == .email else { return nil }
+        return configuration.unsubscribeURI ?? "mailto:\(configuration.sender)?subject=unsubscribe"
+    }
+
+    private func tell(_ message: WithheldMessage) {
+        events.record(
+            Event(
+                .messageSettled, level: .warning,
+                [
+                    "message": message.id, "customer": message.customerNumber, "channel": message.channel.rawValue,
+                    "state": "suppressed", "reason": message.reason,
+                ]))
     }
 
     private func tell(_ message: ClaimedMessage, _ outcome: MessageOutcome) {
-        let (state, reason): (String, String?) =
+        // What a carrier says may hold an address, so it stays with the message: `followupctl message show`.
+        let state =
             switch outcome {
-            // What a carrier says may hold an address, so it stays with the message: `followupctl message show`.
-            case .sent: ("sent", nil)
-            case .retry: ("queued", nil)
-            case .failed: ("failed", nil)
-            case .suppressed(let reason): ("suppressed", reason)
+            case .sent: "sent"
+            case .retry: "queued"
+            case .failed: "failed"
             }
         let level: Event.Level = state == "sent" ? .info : state == "failed" ? .error : .warning
         events.record(
@@ -206,20 +236,22 @@ public final class OutboxSender: Service {
                 .messageSettled, level: level,
                 [
                     "message": message.id, "customer": message.customerNumber, "channel": message.channel.rawValue,
-                    "state": state, "attempts": message.attempts, "reason": reason,
+                    "state": state, "attempts": message.attempts,
                 ]))
+        // Another way may have been queued in its place.
+        if case .failed = outcome { waker.nudge() }
     }
 }
 
-/// How many more messages may be in flight.
+/// How many more messages of each channel may be in flight.
 private final class Slots: Sendable {
-    private let free: Mutex<Int>
+    private let free: Mutex<[Channel: Int]>
 
-    init(_ count: Int) { free = Mutex(count) }
+    init(_ count: Int) { free = Mutex(Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0, count) })) }
 
-    var count: Int { free.withLock { $0 } }
-    func take() { free.withLock { $0 -= 1 } }
-    func put() { free.withLock { $0 += 1 } }
+    func count(_ channel: Channel) -> Int { free.withLock { $0[channel] ?? 0 } }
+    func take(_ channel: Channel) { free.withLock { $0[channel, default: 0] -= 1 } }
+    func put(_ channel: Channel) { free.withLock { $0[channel, default: 0] += 1 } }
 }
 
 /// What the operation returns, or nil if the calling task is cancelled first; the operation goes on then, unwatched.

@@ -25,7 +25,10 @@ extension Catalog {
         return actor(user, uid: uid, assumedBy: account)
     }
 
-    private func actor(_ user: User, uid: UInt32, assumedBy: String? = nil) -> Actor {
+    /// A user as whom the daemon looks, for what it writes to him.
+    public func actor(of user: User) -> Actor { actor(user, uid: nil) }
+
+    private func actor(_ user: User, uid: UInt32?, assumedBy: String? = nil) -> Actor {
         Actor(
             name: user.code, uid: uid, userID: user.id, role: user.specification.role, visibility: visibility(of: user),
             assumedBy: assumedBy)

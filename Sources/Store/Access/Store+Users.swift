@@ -9,6 +9,7 @@ public struct UserEdit: Sendable {
     public var account: String??
     public var role: Role?
     public var mayAssume: Bool?
+    public var wantsNotices: Bool?
     public var isActive: Bool?
 
     public init() {}
@@ -20,6 +21,7 @@ public struct UserEdit: Sendable {
         if let account { new.account = account }
         if let role { new.role = role }
         if let mayAssume { new.mayAssume = mayAssume }
+        if let wantsNotices { new.wantsNotices = wantsNotices }
         return new
     }
 }
@@ -34,8 +36,10 @@ extension Store {
             try Self.requireFreeAccount(db, user)
             try db.execute(
                 sql:
-                    "INSERT INTO user (code, name, email, account, role, mayAssume, isActive) VALUES (?, ?, ?, ?, ?, ?, 1)",
-                arguments: [user.code, user.name, user.email, user.account, user.role, user.mayAssume])
+                    "INSERT INTO user (code, name, email, account, role, mayAssume, wantsNotices, isActive) VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+                arguments: [
+                    user.code, user.name, user.email, user.account, user.role, user.mayAssume, user.wantsNotices,
+                ])
             try AuditRows.write(db, actor, "add", .user, user.code, after: Self.texts(user, isActive: true), now: now)
         }
     }
@@ -53,8 +57,10 @@ extension Store {
             let isActive = edit.isActive ?? user.isActive
             try db.execute(
                 sql:
-                    "UPDATE user SET name = ?, email = ?, account = ?, role = ?, mayAssume = ?, isActive = ? WHERE id = ?",
-                arguments: [new.name, new.email, new.account, new.role, new.mayAssume, isActive, user.id])
+                    "UPDATE user SET name = ?, email = ?, account = ?, role = ?, mayAssume = ?, wantsNotices = ?, isActive = ? WHERE id = ?",
+                arguments: [
+                    new.name, new.email, new.account, new.role, new.mayAssume, new.wantsNotices, isActive, user.id,
+                ])
             try AuditRows.write(
                 db, actor, "edit", .user, code, before: Self.texts(user.specification, isActive: user.isActive),
                 after: Self.texts(new, isActive: isActive), now: now)
@@ -92,7 +98,7 @@ extension Store {
     private static func texts(_ user: UserSpecification, isActive: Bool) -> [String: String] {
         [
             "name": user.name, "email": user.email ?? "", "account": user.account ?? "", "role": user.role.rawValue,
-            "mayAssume": String(user.mayAssume), "active": String(isActive),
+            "mayAssume": String(user.mayAssume), "wantsNotices": String(user.wantsNotices), "active": String(isActive),
         ]
     }
 }

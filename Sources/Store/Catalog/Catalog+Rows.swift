@@ -51,7 +51,7 @@ extension Catalog {
                 specification: UserSpecification(
                     code: row["code"], name: row["name"], email: row["email"], account: row["account"],
                     role: row["role"],
-                    mayAssume: row["mayAssume"]),
+                    mayAssume: row["mayAssume"], wantsNotices: row["wantsNotices"]),
                 isActive: row["isActive"])
         }
         return Dictionary(uniqueKeysWithValues: users.map { ($0.id, $0) })
@@ -80,40 +80,40 @@ extension Catalog {
             })
     }
 
-    static func templates(_ db: Database) throws -> [Int64: TemplateSpecification] {
-        let rows = try Row.fetchAll(db, sql: "SELECT id, code, name, subject, text FROM template")
-        return Dictionary(
-            uniqueKeysWithValues: rows.map { row in
-                let template = TemplateSpecification(
-                    code: row["code"], name: row["name"], subject: row["subject"], text: row["text"])
-                return (row["id"], template)
-            })
+    static func templates(_ db: Database) throws -> [String: TemplateSpecification] {
+        let rows = try Row.fetchAll(db, sql: "SELECT * FROM template")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["code"] as String, TemplateSpecification($0)) })
     }
 
-    static func triggers(_ db: Database, templates: [Int64: TemplateSpecification]) throws -> [Int64: Trigger] {
+    static func triggers(_ db: Database) throws -> [Int64: Trigger] {
         let triggers = try Row.fetchAll(db, sql: "SELECT * FROM \"trigger\"").map { row in
-            Trigger(
-                id: row["id"], statusID: row["statusId"],
-                specification: TriggerSpecification(
-                    code: row["code"], name: row["name"], timing: row["timing"],
-                    action: action(row, templates: templates), skipAfter: row["skipAfter"]),
-                position: row["position"], revision: row["revision"], isEnabled: row["isEnabled"],
-                isRetired: row["isRetired"])
+            let form: TriggerForm = row["form"]
+            let code: String = row["code"]
+            do {
+                return Trigger(
+                    id: row["id"], statusID: row["statusId"],
+                    specification: try TriggerSpecification(code: code, name: row["name"], form),
+                    position: row["position"], revision: row["revision"], isEnabled: row["isEnabled"],
+                    isRetired: row["isRetired"])
+            } catch let error as TriggerFormError {
+                // It was read when it was written, so this is another version's, or somebody's own work on the file.
+                throw StoreError.invalid("\(error.field.rawValue) of trigger \(code)", error.objection)
+            }
         }
         return Dictionary(uniqueKeysWithValues: triggers.map { ($0.id, $0) })
     }
 
-    private static func action(_ row: Row, templates: [Int64: TemplateSpecification]) -> TriggerAction {
-        if let templateID: Int64 = row["templateId"] {
-            let code = templates[templateID]?.code ?? ""
-            return .email(
-                TriggerAction.EmailAction(
-                    template: code, recipient: row["recipient"], keepWhenLeft: row["keepWhenLeft"]))
+    static func teams(_ db: Database) throws -> [String: CatalogTeam] {
+        var members: [Int64: [Int64]] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT teamId, userId FROM teamMember") {
+            members[row["teamId"], default: []].append(row["userId"])
         }
-        return .task(
-            TriggerAction.TaskAction(
-                subject: row["taskSubject"], text: row["taskText"], priority: row["priority"],
-                autoCancel: row["autoCancel"]))
+        let rows = try Row.fetchAll(db, sql: "SELECT id, code FROM team")
+        return Dictionary(
+            uniqueKeysWithValues: rows.map { row in
+                let id: Int64 = row["id"]
+                return (row["code"] as String, CatalogTeam(id: id, members: members[id] ?? []))
+            })
     }
 
     static func calendars(
@@ -121,12 +121,12 @@ extension Catalog {
     ) throws -> (byID: [Int64: BusinessCalendar], fallback: BusinessCalendar) {
         var byID: [Int64: BusinessCalendar] = [:]
         var fallback: BusinessCalendar?
-        for row in try Row.fetchAll(db, sql: "SELECT id, code, zone FROM calendar") {
+        for row in try Row.fetchAll(db, sql: "SELECT id, code, zone, quiet FROM calendar") {
             let id: Int64 = row["id"]
             let calendar = BusinessCalendar(
                 code: row["code"], zone: try zones(row["zone"]), hours: try hours(db, calendarID: id),
                 holidays: try CivilDate.fetchSet(
-                    db, sql: "SELECT onDate FROM holiday WHERE calendarId = ?", arguments: [id]))
+                    db, sql: "SELECT onDate FROM holiday WHERE calendarId = ?", arguments: [id]), quiet: row["quiet"])
             byID[id] = calendar
             if calendar.code == CalendarSpecification.defaultCode { fallback = calendar }
         }
@@ -146,5 +146,13 @@ extension Catalog {
             hours[weekday, default: []].append(interval)
         }
         return hours
+    }
+}
+
+extension TemplateSpecification {
+    init(_ row: Row) {
+        self.init(
+            code: row["code"], name: row["name"], purpose: row["purpose"], subject: row["subject"], text: row["text"],
+            html: row["html"])
     }
 }

@@ -5,13 +5,18 @@ import GRDB
 public struct Catalog: Sendable {
     public let statuses: [Int64: Status]
     public let triggers: [Int64: Trigger]
-    public let templates: [Int64: TemplateSpecification]
+    /// By code, retired ones too.
+    public let templates: [String: TemplateSpecification]
     let statusIDs: [String: Int64]
     let triggerIDs: [String: Int64]
-    let templateIDs: [String: Int64]
     let branchIDs: [String: Int64]
     public let branchNames: [Int64: String]
     private let triggersByStatus: [Int64: [Trigger]]
+    /// The rules of tasks that are in force, in their order.
+    public let taskTriggers: [Trigger]
+    let teams: [String: CatalogTeam]
+    /// Triggers whose texts may name fields that are not read otherwise.
+    let rareTriggers: Set<Int64>
     public let users: [Int64: User]
     let userIDs: [String: Int64]
     /// The group of a user, if he is in one.
@@ -28,12 +33,14 @@ public struct Catalog: Sendable {
     init(_ db: Database, zones: ZoneSource) throws {
         statuses = try Self.statuses(db)
         templates = try Self.templates(db)
-        triggers = try Self.triggers(db, templates: templates)
+        triggers = try Self.triggers(db)
+        rareTriggers = Self.rareTriggers(triggers, templates)
         statusIDs = Dictionary(uniqueKeysWithValues: statuses.values.filter { !$0.isDeleted }.map { ($0.code, $0.id) })
         triggerIDs = Dictionary(uniqueKeysWithValues: triggers.values.map { ($0.code, $0.id) })
-        templateIDs = Dictionary(uniqueKeysWithValues: templates.map { ($0.value.code, $0.key) })
-        triggersByStatus = Dictionary(grouping: triggers.values, by: \.statusID)
-            .mapValues { $0.sorted { ($0.position, $0.id) < ($1.position, $1.id) } }
+        let ordered = triggers.values.sorted { ($0.position, $0.id) < ($1.position, $1.id) }
+        triggersByStatus = Dictionary(grouping: ordered.filter { $0.statusID != nil }) { $0.statusID ?? 0 }
+        taskTriggers = ordered.filter { $0.statusID == nil && $0.isInForce }
+        teams = try Self.teams(db)
         let rows = try Row.fetchAll(db, sql: "SELECT id, code, name, parentId, calendarId FROM branch")
         branchIDs = Dictionary(uniqueKeysWithValues: rows.map { ($0["code"], $0["id"]) })
         branchNames = Dictionary(uniqueKeysWithValues: rows.map { ($0["id"], $0["name"]) })
@@ -104,11 +111,9 @@ public struct Catalog: Sendable {
         return trigger
     }
 
-    func templateID(code: String) throws -> Int64 {
-        guard let id = templateIDs[code] else {
-            throw StoreError.templateNotFound(code)
-        }
-        return id
+    func template(code: String) throws -> TemplateSpecification {
+        guard let template = templates[code] else { throw StoreError.templateNotFound(code) }
+        return template
     }
 
     func branchID(code: String) throws -> Int64 {
@@ -129,8 +134,24 @@ public struct Catalog: Sendable {
     }
 
     func template(of trigger: Trigger) -> TemplateSpecification? {
-        guard case .email(let action) = trigger.specification.action else { return nil }
-        return templateIDs[action.template].flatMap { templates[$0] }
+        guard case .message(let action) = trigger.specification.action else { return nil }
+        return templates[action.template]
+    }
+
+    private static func rareTriggers(
+        _ triggers: [Int64: Trigger], _ templates: [String: TemplateSpecification]
+    ) -> Set<Int64> {
+        Set(
+            triggers.values.filter { trigger in
+                switch trigger.specification.action {
+                case .task(let task): [task.subject, task.text].contains(where: MergeFields.mayBeRare)
+                case .message(let message):
+                    templates[message.template].map {
+                        [$0.subject, $0.text, $0.html ?? ""].contains(where: MergeFields.mayBeRare)
+                    } ?? false
+                case .move: false
+                }
+            }.map(\.id))
     }
 
     /// The triggers of a status, in their order.

@@ -1,7 +1,7 @@
 import Domain
 import GRDB
 
-/// Keeps entry rules askable: they name other records by code, so that renaming one changes no rule, and what a rule names cannot go.
+/// Keeps entry rules and the conditions of triggers askable: they name other records by code, so that renaming one changes no rule, and what a rule names cannot go.
 enum EntryRules {
     /// To be called at the end of every transaction that changes statuses, reasons or branches.
     /// - Throws: `StoreError` naming the status whose rule speaks of something that there is not.
@@ -22,6 +22,34 @@ enum EntryRules {
                     sql: "UPDATE status SET entryRule = ? WHERE id = ?", arguments: [coded.description, status.id])
             }
         }
+        for trigger in catalog.triggers.values where !trigger.isRetired {
+            try settle(db, trigger, catalog: catalog, compiler)
+        }
+    }
+
+    private static func settle(
+        _ db: Database, _ trigger: Trigger, catalog: Catalog, _ compiler: SearchCompiler
+    ) throws {
+        if case .move(let action) = trigger.specification.action {
+            do {
+                _ = try catalog.status(code: action.status)
+            } catch let error as StoreError {
+                throw StoreError.invalid(
+                    "trigger \(trigger.code)", "would move to what is not there: \(error.objection)")
+            }
+        }
+        guard let condition = trigger.specification.condition else { return }
+        do {
+            _ = try compiler.condition(condition)
+        } catch let error as StoreError {
+            throw StoreError.invalid(
+                "the condition of trigger \(trigger.code)", "could not be asked any more: \(error.objection)")
+        }
+        let coded = condition.naming { field, handle in catalog.code(of: handle, in: field) }
+        guard coded != condition else { return }
+        var form = trigger.specification.form
+        form[.condition] = coded.description
+        try db.execute(sql: "UPDATE \"trigger\" SET form = ? WHERE id = ?", arguments: [form, trigger.id])
     }
 }
 
@@ -62,6 +90,14 @@ extension SearchExpression {
     }
 }
 
+extension WorkflowTrigger {
+    fileprivate func naming(_ code: (SearchField, String) -> String) -> WorkflowTrigger {
+        var entry = self
+        entry.trigger.condition = trigger.condition?.naming(code)
+        return entry
+    }
+}
+
 extension Workflow {
     /// With entry rules that name statuses, branches and reasons by code, as the database keeps them, so that names which people write are no
     /// difference to what is in force.
@@ -84,8 +120,10 @@ extension Workflow {
         workflow.statuses = statuses?.map { entry in
             var entry = entry
             entry.status.entryRule = entry.status.entryRule?.naming(code)
+            entry.triggers = entry.triggers.map { $0.naming(code) }
             return entry
         }
+        workflow.taskTriggers = taskTriggers?.map { $0.naming(code) }
         return workflow
     }
 }

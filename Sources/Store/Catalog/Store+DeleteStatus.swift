@@ -117,8 +117,9 @@ extension Store {
         entry.note = "The status before was deleted."
         let opened = try PeriodRows.insert(db, customerID: period.customerID, entry, calendar: calendar)
         _ = try Planning.planNew(
-            db, period: opened, calendar: calendar, catalog: catalog, now: now, backfill: .staff,
-            pausedUntil: row["pausedUntil"])
+            db, period: opened,
+            PlanContext(
+                catalog: catalog, calendar: calendar, now: now, backfill: .staff, pausedUntil: row["pausedUntil"]))
         try countChange(db, customerID: period.customerID)
         let number =
             try String.fetchOne(db, sql: "SELECT number FROM customer WHERE id = ?", arguments: [period.customerID])

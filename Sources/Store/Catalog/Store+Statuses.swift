@@ -15,7 +15,7 @@ extension Store {
                 db, actor, "add", .status, specification.code, after: StatusTexts.of(specification), now: now)
             guard withDefaultFollowUp, specification.duration != nil else { return }
             let trigger = TriggerSpecification.whenOverdue(in: specification)
-            try Self.insertTrigger(db, trigger, statusID: id)
+            try TriggerRows.insert(db, trigger, statusID: id)
         }
     }
 

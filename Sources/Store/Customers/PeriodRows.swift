@@ -75,20 +75,44 @@ enum PeriodRows {
                 WHERE subjectKind = 'period' AND subjectId = ? AND state IN ('planned', 'held', 'failed')
                 """, arguments: [reason, now, user, period.id])
         var cancelled = Cancellations(followUps: db.changesCount)
-        let made = "SELECT id FROM followUp WHERE subjectKind = 'period' AND subjectId = ?"
-        try db.execute(
-            sql: """
-                UPDATE task SET state = 'cancelled', closedAt = ?, closedBy = ?
-                WHERE followUpId IN (\(made)) AND autoCancel = 1 AND closedAt IS NULL
-                """, arguments: [now, user, period.id])
-        cancelled.tasks = db.changesCount
-        try db.execute(
+        cancelled.followUps += try cancelYearly(db, period, now: now)
+        // What came of its triggers: for this stay, and for the customer's days of the year while in it.
+        let made = """
+            SELECT id FROM followUp WHERE subjectKind = 'period' AND subjectId = ?
+            UNION ALL SELECT id FROM followUp WHERE subjectKind = 'customer' AND subjectId = ?
+                AND triggerId IN (SELECT id FROM "trigger" WHERE statusId = ?)
+            """
+        let subject: StatementArguments = [period.id, period.customerID, period.statusID]
+        let tasks = try Int64.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT id FROM task WHERE followUpId IN (\(made)) AND autoCancel = 1 AND closedAt IS NULL"),
+            arguments: subject)
+        for id in tasks {
+            try db.cachedStatement(sql: "UPDATE task SET state = 'cancelled', closedAt = ?, closedBy = ? WHERE id = ?")
+                .execute(arguments: [now, user, id])
+        }
+        cancelled.tasks = tasks.count
+        try db.cachedStatement(
             sql: """
                 UPDATE message SET state = 'cancelled', reason = ?, decidedAt = ?
                 WHERE (followUpId IN (\(made)) OR periodId = ?) AND keepWhenLeft = 0 AND state = 'queued'
-                """, arguments: [reason, now, period.id, period.id])
+                """
+        ).execute(arguments: [reason, now] + subject + [period.id])
         cancelled.messages = db.changesCount
+        try TaskMaking.closed(db, ids: tasks, by: user, now: now)
         return cancelled
+    }
+
+    /// Birthdays and anniversaries to come: they are planned again, for the same years, with the next stay in that status.
+    @discardableResult
+    static func cancelYearly(_ db: Database, _ period: StatusPeriod, now: Timestamp) throws -> Int {
+        try db.cachedStatement(
+            sql: """
+                UPDATE followUp SET state = 'cancelled', reason = 'statusLeft', error = NULL, decidedAt = ?, decidedBy = '\(Planning.planner)'
+                WHERE subjectKind = 'customer' AND subjectId = ? AND state IN ('planned', 'held', 'failed')
+                """
+        ).execute(arguments: [now, period.customerID])
+        return db.changesCount
     }
 }
 

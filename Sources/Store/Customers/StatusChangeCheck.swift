@@ -98,8 +98,8 @@ struct StatusChangeCheck {
             return objections
         }
         objections += task.objections().map { "the task's \($0)" }
-        if let assignee = task.assignee, (try? catalog.activeUserID(code: assignee)) == nil {
-            objections.append("there is no active user \(assignee) to assign the task to")
+        if let rule = task.assignees, rule != .owner, catalog.taskOwner(rule, owner: nil) == nil {
+            objections.append("there is nobody active among \(rule) to assign the task to")
         }
         return objections
     }

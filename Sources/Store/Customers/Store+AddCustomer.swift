@@ -89,8 +89,9 @@ extension Store {
         entry.note = draft.note
         let period = try PeriodRows.insert(db, customerID: id, entry, calendar: calendar)
         let plan = try Planning.planNew(
-            db, period: period, calendar: calendar, catalog: catalog, now: now, backfill: backfill,
-            pausedUntil: pausedUntil)
+            db, period: period,
+            PlanContext(
+                catalog: catalog, calendar: calendar, now: now, backfill: backfill, pausedUntil: pausedUntil))
         return InsertedCustomer(id: id, number: number, status: status, plan: plan)
     }
 

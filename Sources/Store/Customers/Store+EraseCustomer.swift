@@ -95,6 +95,13 @@ extension Store {
         try db.execute(sql: "UPDATE customer SET parentId = NULL WHERE parentId = ?", arguments: [id])
         try db.execute(
             sql: """
+                DELETE FROM bouncedAddress WHERE (channel, address) IN (
+                    SELECT 'email', lower(email) FROM customer WHERE id = ?1 UNION ALL SELECT 'sms', lower(mobile) FROM customer WHERE id = ?1)
+                """, arguments: [id])
+        try db.execute(
+            sql: "DELETE FROM taskNote WHERE taskId IN (SELECT id FROM task WHERE customerId = ?)", arguments: [id])
+        try db.execute(
+            sql: """
                 UPDATE customer SET number = ?, name = '', department = NULL, parentId = NULL, ownerId = NULL, email = NULL, phone = NULL,
                     mobile = NULL, website = NULL, street = NULL, city = NULL, postalCode = NULL, country = NULL, accountType = NULL,
                     leadSource = NULL, birthday = NULL, anniversary = NULL, doNotMarket = 1, doNotCall = 1, optOutEmail = 1, optOutSms = 1,
@@ -102,13 +109,18 @@ extension Store {
                     pausedUntil = NULL, version = version + 1, erasedAt = ?
                 WHERE id = ?
                 """, arguments: [anonymous, now, id])
+        try db.execute(
+            sql: """
+                UPDATE followUp SET state = 'cancelled', reason = 'statusLeft', error = NULL, decidedAt = ?
+                WHERE customerId = ? AND state IN ('planned', 'held', 'failed')
+                """, arguments: [now, id])
         for table in ["customField", "customerTag", "note", "formerNumber"] {
             try db.execute(sql: "DELETE FROM \(table) WHERE customerId = ?", arguments: [id])
         }
         try db.execute(sql: "UPDATE statusPeriod SET note = '' WHERE customerId = ?", arguments: [id])
         try db.execute(
             sql: """
-                UPDATE task SET subject = '', text = '', closedAt = coalesce(closedAt, ?), closedBy = coalesce(closedBy, 'erased'),
+                UPDATE task SET subject = '', text = '', outcome = NULL, closedAt = coalesce(closedAt, ?), closedBy = coalesce(closedBy, 'erased'),
                     state = CASE WHEN closedAt IS NULL THEN 'cancelled' ELSE state END
                 WHERE customerId = ?
                 """, arguments: [now, id])
@@ -118,7 +130,7 @@ extension Store {
             arguments: [now, id])
         try db.execute(
             sql: """
-                UPDATE message SET subject = '', text = '', reason = CASE WHEN state IN ('failed', 'suppressed') THEN 'erased' ELSE reason END,
+                UPDATE message SET subject = '', text = '', html = NULL, reason = CASE WHEN state IN ('failed', 'suppressed') THEN 'erased' ELSE reason END,
                     address = CASE WHEN address IS NULL THEN NULL ELSE '' END
                 WHERE customerId = ?
                 """, arguments: [id])
@@ -180,7 +192,7 @@ extension Store {
 
     /// The new file is built beside the old one, for memory may not have the room.
     private func rewrite() async throws {
-        let folder = pool.path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         try await Task { [pool] in
             try await pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA temp_store_directory = \(folder.quotedForSQL); PRAGMA temp_store = FILE")
@@ -199,7 +211,7 @@ extension Store {
     private func containsTraces(_ erasure: Erasure) throws -> Bool {
         guard let traces = erasure.traces else { return true }
         let needles = traces.map { Data($0.utf8) }
-        for path in [pool.path, "\(pool.path)-wal"] {
+        for path in [path, "\(path)-wal"] {
             if try FileBytes.contain(needles, path: path) { return true }
         }
         return false

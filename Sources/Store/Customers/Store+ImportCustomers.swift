@@ -181,8 +181,10 @@ extension Store {
             throw StoreError(.notPermitted, "You may not put customers into that status.")
         }
         let plan = try Planning.planNew(
-            db, period: period, calendar: catalog.calendar(ofBranch: places.branchID), catalog: catalog, now: now,
-            backfill: rules.backfill, pausedUntil: customer.pausedUntil)
+            db, period: period,
+            PlanContext(
+                catalog: catalog, calendar: catalog.calendar(ofBranch: places.branchID), now: now,
+                backfill: rules.backfill, pausedUntil: customer.pausedUntil))
         return InsertedCustomer(id: id, number: number, status: try catalog.status(id: period.statusID), plan: plan)
     }
 

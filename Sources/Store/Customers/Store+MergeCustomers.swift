@@ -46,6 +46,13 @@ extension Store {
         try db.execute(sql: "UPDATE customer SET pausedUntil = ? WHERE id = ?", arguments: [pausedUntil, survivor.id])
         let catalog = try catalog(db)
         let calendar = catalog.calendar(ofBranch: survivor.branchID ?? duplicate.branchID)
+        // It may have taken over a birthday too.
+        try Planning.replan(
+            db, period: survivor.period,
+            triggers: catalog.triggers(ofStatus: survivor.period.statusID).filter {
+                $0.specification.timing.basis.isYearly
+            },
+            PlanContext(catalog: catalog, calendar: calendar, now: now, backfill: .all, pausedUntil: pausedUntil))
         guard pausedUntil != survivor.pausedUntil || calendar.code != catalog.calendar(ofBranch: survivor.branchID).code
         else { return }
         try recount(db, survivor.period, calendar: calendar, catalog: catalog, now: now, pausedUntil: pausedUntil)

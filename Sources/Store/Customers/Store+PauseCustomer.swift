@@ -24,8 +24,8 @@ extension Store {
             sql: "UPDATE customer SET pausedUntil = ? WHERE id = ?", arguments: [date, customer.id])
         try Planning.replan(
             db, period: customer.period, triggers: catalog.triggers(ofStatus: customer.period.statusID),
-            calendar: calendar,
-            now: now, backfill: .all, pausedUntil: date, plannedOnly: true)
+            PlanContext(catalog: catalog, calendar: calendar, now: now, backfill: .all, pausedUntil: date),
+            plannedOnly: true)
         try Self.countChange(db, customerID: customer.id)
         try AuditRows.write(
             db, actor, "pause", .customer, customer.number, customerID: customer.id,

@@ -47,7 +47,8 @@ extension Store {
         if beginsRound {
             for trigger in triggers {
                 try Planning.cancelPlanned(
-                    db, period: period, triggerID: trigger.id, now: now, reason: .dueDateMoved)
+                    db, PlanOwner(kind: .period, id: period.id, customerID: period.customerID), triggerID: trigger.id,
+                    now: now, reason: .dueDateMoved)
             }
         }
         try db.execute(
@@ -56,9 +57,10 @@ extension Store {
                 """, arguments: [due?.on, due?.overdueAt, isOverridden, beginsRound ? 1 : 0, period.id])
         guard let moved = try PeriodRows.open(db, customerID: period.customerID) else { return }
         try Planning.replan(
-            db, period: moved, triggers: triggers, calendar: calendar, now: now,
-            backfill: beginsRound ? .future : .staff,
-            pausedUntil: pausedUntil)
+            db, period: moved, triggers: triggers,
+            PlanContext(
+                catalog: catalog, calendar: calendar, now: now, backfill: beginsRound ? .future : .staff,
+                pausedUntil: pausedUntil))
     }
 
     private static func hasComeDue(_ db: Database, period: StatusPeriod, triggers: [Trigger]) throws -> Bool {

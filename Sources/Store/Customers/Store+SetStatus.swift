@@ -58,8 +58,10 @@ extension Store {
         entry.previousID = customer.period.id
         let period = try PeriodRows.insert(db, customerID: customer.id, entry, calendar: calendar)
         let planned = try Planning.planNew(
-            db, period: period, calendar: calendar, catalog: catalog, now: now, backfill: change.backfill,
-            pausedUntil: customer.pausedUntil)
+            db, period: period,
+            PlanContext(
+                catalog: catalog, calendar: calendar, now: now, backfill: change.backfill,
+                pausedUntil: customer.pausedUntil))
         let work = try Self.makeWork(db, change, customer, period: period, catalog: catalog, actor: actor, now: now)
         try Self.countChange(db, customerID: customer.id)
         try AuditRows.write(
@@ -82,20 +84,33 @@ extension Store {
         if let task = change.task {
             let owner = try Int64.fetchOne(
                 db, sql: "SELECT ownerId FROM customer WHERE id = ?", arguments: [customer.id])
-            try TaskRows.insert(
-                db, task, customerID: customer.id, followUpID: nil, periodID: period.id,
-                assigneeID: try task.assignee.map(catalog.activeUserID(code:)) ?? owner,
-                dueOn: task.dueOn ?? catalog.calendar(ofBranch: customer.branchID).zone.civilDate(at: now),
-                autoCancel: false,
-                isLate: false, by: actor.name, now: now)
-            taskID = db.lastInsertedRowID
+            let calendar = catalog.calendar(ofBranch: customer.branchID)
+            let wanted = task.assignees
+            let person = try wanted.map { try Self.taskOwner($0, catalog, owner: owner) }
+            taskID = try TaskMaking.make(
+                db,
+                NewTask(
+                    task, customerID: customer.id, customerNumber: customer.number, periodID: period.id,
+                    owner: person ?? catalog.taskOwner(.owner, owner: owner),
+                    dueOn: task.dueOn ?? calendar.zone.civilDate(at: now), autoCancel: false, isLate: false,
+                    by: actor.name),
+                PlanContext(
+                    catalog: catalog, calendar: calendar, now: now, backfill: .all, pausedUntil: customer.pausedUntil))
         }
         var messageID: Int64?
         if let make = change.message, let facts = try CustomerFacts.of(db, customerID: customer.id) {
-            try MessageRows.insert(
-                db, try make(facts.mergeFields(in: period, catalog: catalog)), period: period, now: now)
-            messageID = db.lastInsertedRowID
+            messageID = try MessageRows.insert(
+                db, try make(facts.mergeFields(in: period, catalog: catalog)), .change(period), customerID: customer.id,
+                periodID: period.id, isLate: false, now: now, expiresAt: nil)
         }
         return (taskID, messageID)
+    }
+
+    /// Whom a person names has to be there.
+    static func taskOwner(_ rule: AssigneeRule, _ catalog: Catalog, owner: Int64?) throws -> TaskOwner {
+        guard let found = catalog.taskOwner(rule, owner: owner) else {
+            throw StoreError.invalid("assignee", "names nobody active: \(rule)")
+        }
+        return found
     }
 }

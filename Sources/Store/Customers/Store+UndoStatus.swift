@@ -42,8 +42,9 @@ extension Store {
             if let open = try PeriodRows.open(db, customerID: customer.id) {
                 try Planning.replan(
                     db, period: open, triggers: catalog.triggers(ofStatus: open.statusID),
-                    calendar: catalog.calendar(ofBranch: customer.branchID), now: now, backfill: .all,
-                    pausedUntil: customer.pausedUntil, plannedOnly: true)
+                    PlanContext(
+                        catalog: catalog, calendar: catalog.calendar(ofBranch: customer.branchID), now: now,
+                        backfill: .all, pausedUntil: customer.pausedUntil), plannedOnly: true)
             }
             try Self.countChange(db, customerID: customer.id)
             let from = try catalog.status(id: period.statusID).code
@@ -66,8 +67,12 @@ extension Store {
             throw notUndone(number, "the change was made more than 24 hours ago")
         }
         let fired = try Int.fetchOne(
-            db, sql: "SELECT 1 FROM followUp WHERE subjectKind = 'period' AND subjectId = ? AND state = 'fired'",
-            arguments: [period.id])
+            db,
+            sql: """
+                SELECT 1 FROM followUp f WHERE f.state = 'fired' AND (f.subjectKind = 'period' AND f.subjectId = ?
+                    OR f.subjectKind = 'customer' AND f.subjectId = ? AND f.decidedAt >= ?
+                        AND f.triggerId IN (SELECT id FROM "trigger" WHERE statusId = ?))
+                """, arguments: [period.id, period.customerID, period.recordedAt, period.statusID])
         guard fired == nil else { throw notUndone(number, "follow-ups of the new status have fired") }
         let left = try Int.fetchOne(
             db, sql: "SELECT 1 FROM message WHERE periodId = ? AND state IN ('sending', 'sent')", arguments: [period.id]
@@ -79,10 +84,14 @@ extension Store {
     private static func forget(_ db: Database, _ period: StatusPeriod, actor: Actor, now: Timestamp) throws {
         try db.execute(
             sql: "DELETE FROM followUp WHERE subjectKind = 'period' AND subjectId = ?", arguments: [period.id])
+        try PeriodRows.cancelYearly(db, period, now: now)
+        let tasks = try Int64.fetchAll(
+            db, sql: "SELECT id FROM task WHERE periodId = ? AND closedAt IS NULL", arguments: [period.id])
         try db.execute(
             sql:
                 "UPDATE task SET state = 'cancelled', closedAt = ?, closedBy = ? WHERE periodId = ? AND closedAt IS NULL",
             arguments: [now, actor.name, period.id])
+        try TaskMaking.closed(db, ids: tasks, by: actor.name, now: now)
         try db.execute(
             sql:
                 "UPDATE message SET state = 'cancelled', reason = 'byPerson', decidedAt = ? WHERE periodId = ? AND state = 'queued'",
@@ -101,6 +110,12 @@ extension Store {
             sql: """
                 UPDATE task SET state = 'open', closedAt = NULL, closedBy = NULL
                 WHERE followUpId IN (\(made)) AND autoCancel = 1 AND state = 'cancelled' AND closedAt = ?
+                """, arguments: [period.id, next.recordedAt])
+        try db.execute(
+            sql: """
+                UPDATE followUp SET state = 'planned', reason = 'none', decidedAt = NULL
+                WHERE subjectKind = 'task' AND subjectId IN (SELECT id FROM task WHERE followUpId IN (\(made)) AND closedAt IS NULL)
+                    AND state = 'cancelled' AND reason = 'taskClosed' AND decidedAt = ?
                 """, arguments: [period.id, next.recordedAt])
         try db.execute(
             sql: """

@@ -34,6 +34,15 @@ extension Store {
         try CustomerRows.update(db, id: customer.id, new, places)
         try Self.countChange(db, customerID: customer.id)
         let calendar = catalog.calendar(ofBranch: places.branchID)
+        if new.birthday != old.birthday || new.anniversary != old.anniversary {
+            try Planning.replan(
+                db, period: customer.period,
+                triggers: catalog.triggers(ofStatus: customer.period.statusID).filter {
+                    $0.specification.timing.basis.isYearly
+                },
+                PlanContext(
+                    catalog: catalog, calendar: calendar, now: now, backfill: .all, pausedUntil: customer.pausedUntil))
+        }
         if calendar.code != catalog.calendar(ofBranch: customer.branchID).code {
             try recount(
                 db, customer.period, calendar: calendar, catalog: catalog, now: now, pausedUntil: customer.pausedUntil)

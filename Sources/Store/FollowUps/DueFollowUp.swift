@@ -1,5 +1,4 @@
 import Domain
-import GRDB
 
 /// A follow-up that has come due, with all that firing it needs to know, as it stands in the transaction that fires it.
 public struct DueFollowUp: Sendable {
@@ -7,16 +6,13 @@ public struct DueFollowUp: Sendable {
     public let trigger: Trigger
     /// Of a trigger that makes a message.
     public let template: TemplateSpecification?
-    public let period: StatusPeriod
     public let customerNumber: String
     public let fields: MergeFields
-    public let hasOwner: Bool
-    public let ownerEmail: String?
-    public let customerEmail: String?
+    /// How the customer can be reached.
+    public let contact: ContactFacts
+    /// The active members of staff whom a message is for; empty where it is for the customer.
+    public let staff: [User]
     public let fireAt: Timestamp
-    public let expiresAt: Timestamp?
-    public let occurrence: Int
-    public let round: Int
     public let calendar: BusinessCalendar
     public let now: Timestamp
 }
@@ -24,32 +20,72 @@ public struct DueFollowUp: Sendable {
 /// What firing makes, or why it makes nothing.
 public enum FiringDecision: Sendable {
     case task(TaskDraft, autoCancel: Bool)
-    case message(MessageDraft)
+    /// The call that a chain of ways to reach the customer came to, at that step of it.
+    case call(TaskDraft, step: Int)
+    /// One, or one for each member of a team.
+    case messages([MessageDraft])
+    case move(TriggerAction.MoveAction)
     case withhold(FollowUpState, FollowUpReason)
+}
+
+/// For whom a message is, as the outbox keeps it.
+public enum MessageRecipient: Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable { case customer, owner, user }
+
+    case customer
+    /// Whoever owns the customer when it is sent.
+    case owner
+    /// Row and code of the user.
+    case user(Int64, code: String)
+
+    public var kind: Kind {
+        switch self {
+        case .customer: .customer
+        case .owner: .owner
+        case .user: .user
+        }
+    }
+
+    var userID: Int64? { if case .user(let id, _) = self { id } else { nil } }
+    var member: String? { if case .user(_, let code) = self { code } else { nil } }
 }
 
 /// A message to be queued; its address is looked up when it is sent.
 public struct MessageDraft: Hashable, Sendable {
     public var channel: Channel
-    public var recipient: Recipient
+    public var recipient: MessageRecipient
+    public var purpose: TemplateSpecification.Purpose
     public var subject: String
     public var text: String
+    public var html: String?
     public var keepWhenLeft: Bool
+    /// Its place in the chain of ways, and the ways that are left if it cannot be gone.
+    public var step: Int
+    public var fallback: [ContactStep]
 
-    public init(channel: Channel, recipient: Recipient, subject: String, text: String, keepWhenLeft: Bool) {
+    public init(
+        channel: Channel, recipient: MessageRecipient, purpose: TemplateSpecification.Purpose = .service,
+        subject: String, text: String, html: String? = nil, keepWhenLeft: Bool, step: Int = 0,
+        fallback: [ContactStep] = []
+    ) {
         self.channel = channel
         self.recipient = recipient
+        self.purpose = purpose
         self.subject = subject
         self.text = text
+        self.html = html
         self.keepWhenLeft = keepWhenLeft
+        self.step = step
+        self.fallback = fallback
     }
 }
 
-/// What became of one follow-up that had come due: for logs and subscribers, so by number, never by name.
+/// What became of one follow-up that had come due: for logs, subscribers and forecasts, so by number, never by name.
 public struct FollowUpDecision: Hashable, Sendable {
     public let followUpID: Int64
     public let customerNumber: String
     public let trigger: String
+    public let fireAt: Timestamp
     public let state: FollowUpState
     public let reason: FollowUpReason
     public let taskID: Int64?
@@ -61,9 +97,12 @@ public struct FollowUpDecision: Hashable, Sendable {
 public struct FiringSummary: Hashable, Sendable {
     /// What became of the first rows, in order; no more than a log is told, so that a storm is not held in memory.
     public var decisions: [FollowUpDecision] = []
+    /// How many of them are told.
+    public var mostTold = Store.toldDecisions
     public var examined = 0
     public var tasks = 0
     public var messages = 0
+    public var moves = 0
     public var withheld = 0
     public var failed = 0
     public var replanned = 0
@@ -72,94 +111,18 @@ public struct FiringSummary: Hashable, Sendable {
     public init() {}
 
     public static func += (sum: inout FiringSummary, batch: FiringSummary) {
-        sum.decisions += batch.decisions.prefix(max(0, Store.toldDecisions - sum.decisions.count))
+        sum.decisions += batch.decisions.prefix(max(0, sum.mostTold - sum.decisions.count))
         sum.examined += batch.examined
         sum.tasks += batch.tasks
         sum.messages += batch.messages
+        sum.moves += batch.moves
         sum.withheld += batch.withheld
         sum.failed += batch.failed
         sum.replanned += batch.replanned
         sum.late += batch.late
     }
-}
 
-/// A due row before it has been matched with catalogue and rules. Its columns are read by place, not by name: a storm reads millions.
-struct DueRow {
-    private enum Column: Int {
-        case followUpID, triggerID, triggerRevision, fireAt, expiresAt, occurrence, followUpRound, decidedBy
-        case periodID, uuid, customerID, statusID, enteredAt, dueOn, overdueAt, isDueOverridden, periodRound, leftAt
-        case number, name, department, email, phone, city, branchID, ownerID, ownerName, ownerEmail, pausedUntil
-    }
-
-    let id: Int64
-    let triggerID: Int64
-    let triggerRevision: Int
-    /// A person decided that it is to fire; planning leaves it alone.
-    let isPlannedByPerson: Bool
-    let branchID: Int64?
-    let ownerID: Int64?
-    let pausedUntil: CivilDate?
-    let customerNumber: String
-    let period: StatusPeriod
-    private let row: Row
-
-    /// Oldest first, then by customer, trigger and occurrence: the order of DESIGN 2.3, straight from the index of due work.
-    static let dueQuery =
-        select + """
-             WHERE f.state = 'planned' AND f.fireAt <= ?
-            ORDER BY f.fireAt, f.customerId, f.triggerPosition, f.occurrence LIMIT ?
-            """
-
-    /// One follow-up by its id.
-    static let oneQuery = select + " WHERE f.id = ?"
-
-    /// In the order of `Column`.
-    private static let select = """
-        SELECT f.id, f.triggerId, f.triggerRevision, f.fireAt, f.expiresAt, f.occurrence, f.round, f.decidedBy,
-            p.id, p.uuid, p.customerId, p.statusId, p.enteredAt, p.dueOn, p.overdueAt, p.isDueOverridden, p.round, p.leftAt,
-            c.number, c.name, c.department, c.email, c.phone, c.city, c.branchId, c.ownerId, u.name, u.email, c.pausedUntil
-        FROM followUp f
-        JOIN statusPeriod p ON p.id = f.subjectId
-        JOIN customer c ON c.id = f.customerId
-        LEFT JOIN user u ON u.id = c.ownerId
-        """
-
-    init(_ row: Row) {
-        self.row = row
-        id = row[Column.followUpID.rawValue]
-        triggerID = row[Column.triggerID.rawValue]
-        triggerRevision = row[Column.triggerRevision.rawValue]
-        let decidedBy: String = row[Column.decidedBy.rawValue]
-        isPlannedByPerson = decidedBy != Planning.planner
-        branchID = row[Column.branchID.rawValue]
-        ownerID = row[Column.ownerID.rawValue]
-        pausedUntil = row[Column.pausedUntil.rawValue]
-        customerNumber = row[Column.number.rawValue]
-        var due: DueDate?
-        if let date: CivilDate = row[Column.dueOn.rawValue], let overdueAt: Timestamp = row[Column.overdueAt.rawValue] {
-            due = DueDate(on: date, overdueAt: overdueAt)
-        }
-        period = StatusPeriod(
-            id: row[Column.periodID.rawValue], uuid: row[Column.uuid.rawValue],
-            customerID: row[Column.customerID.rawValue],
-            statusID: row[Column.statusID.rawValue], enteredAt: row[Column.enteredAt.rawValue], enteredBy: "", due: due,
-            isDueOverridden: row[Column.isDueOverridden.rawValue], round: row[Column.periodRound.rawValue],
-            leftAt: row[Column.leftAt.rawValue])
-    }
-
-    func dueFollowUp(trigger: Trigger, catalog: Catalog, now: Timestamp) -> DueFollowUp {
-        let calendar = catalog.calendar(ofBranch: branchID)
-        let facts = CustomerFacts(
-            number: customerNumber, name: row[Column.name.rawValue], department: row[Column.department.rawValue],
-            email: row[Column.email.rawValue], phone: row[Column.phone.rawValue], city: row[Column.city.rawValue],
-            branchID: branchID, ownerName: row[Column.ownerName.rawValue], ownerEmail: row[Column.ownerEmail.rawValue])
-        return DueFollowUp(
-            id: id, trigger: trigger, template: catalog.template(of: trigger), period: period,
-            customerNumber: customerNumber,
-            fields: facts.mergeFields(in: period, catalog: catalog), hasOwner: ownerID != nil,
-            ownerEmail: facts.ownerEmail, customerEmail: facts.email,
-            fireAt: row[Column.fireAt.rawValue], expiresAt: row[Column.expiresAt.rawValue],
-            occurrence: row[Column.occurrence.rawValue],
-            round: row[Column.followUpRound.rawValue], calendar: calendar, now: now)
+    mutating func tell(_ decision: FollowUpDecision) {
+        if decisions.count < mostTold { decisions.append(decision) }
     }
 }

@@ -21,6 +21,28 @@ public struct PlanCounts: Hashable, Sendable {
             }
         }
     }
+
+    static func += (sum: inout PlanCounts, other: PlanCounts) {
+        sum.firesNow += other.firesNow
+        sum.firesLater += other.firesLater
+        sum.skipped += other.skipped
+    }
+}
+
+/// Whom a plan is for, as rows: the subject's identity, and the customer it is about.
+struct PlanOwner {
+    let kind: FollowUpSubject
+    let id: Int64
+    let customerID: Int64
+}
+
+/// What planning works with: a calendar, and the circumstances of the customer.
+struct PlanContext {
+    let catalog: Catalog
+    let calendar: BusinessCalendar
+    let now: Timestamp
+    let backfill: Backfill
+    let pausedUntil: CivilDate?
 }
 
 /// Writes plans, in the transaction of whatever made them necessary.
@@ -28,16 +50,24 @@ enum Planning {
     static let planner = "planner"
 
     /// Plans an open period for the first time.
-    static func planNew(
-        _ db: Database, period: StatusPeriod, calendar: BusinessCalendar, catalog: Catalog, now: Timestamp,
-        backfill: Backfill, pausedUntil: CivilDate?
-    ) throws -> PlanCounts {
-        let triggers = catalog.triggers(ofStatus: period.statusID)
-        let plan = FollowUpPlanner(calendar: calendar)
-            .plan(period, triggers: triggers, now: now, backfill: backfill, pausedUntil: pausedUntil)
-        for followUp in plan { try insert(db, followUp, period: period, now: now) }
+    static func planNew(_ db: Database, period: StatusPeriod, _ context: PlanContext) throws -> PlanCounts {
         var counts = PlanCounts()
-        counts.count(plan, now: now)
+        let planner = FollowUpPlanner(calendar: context.calendar)
+        var dates: CustomerDates?
+        for trigger in context.catalog.triggers(ofStatus: period.statusID) where trigger.isInForce {
+            if trigger.specification.timing.basis.isYearly {
+                let known = try dates ?? CustomerDates.of(db, customerID: period.customerID)
+                dates = known
+                counts += try planYearly(db, known, trigger, customerID: period.customerID, context)
+                continue
+            }
+            let plan = planner.plan(
+                .period(period), trigger: trigger, now: context.now, backfill: context.backfill,
+                pausedUntil: context.pausedUntil)
+            let owner = PlanOwner(kind: .period, id: period.id, customerID: period.customerID)
+            for followUp in plan { try insert(db, followUp, owner, now: context.now) }
+            counts.count(plan, now: context.now)
+        }
         return counts
     }
 
@@ -45,85 +75,163 @@ enum Planning {
     /// failed, or was decided by a person stays.
     /// - Parameter plannedOnly: move only what is planned; what was skipped or cancelled stays so.
     static func replan(
-        _ db: Database, period: StatusPeriod, triggers: [Trigger], calendar: BusinessCalendar, now: Timestamp,
-        backfill: Backfill, pausedUntil: CivilDate?, plannedOnly: Bool = false
+        _ db: Database, period: StatusPeriod, triggers: [Trigger], _ context: PlanContext, plannedOnly: Bool = false
     ) throws {
-        let planner = FollowUpPlanner(calendar: calendar)
-        let plan = planner.plan(period, triggers: triggers, now: now, backfill: backfill, pausedUntil: pausedUntil)
-        for followUp in plan {
-            if plannedOnly, try !isThere(db, followUp, period) { continue }
-            try upsert(db, followUp, period: period, now: now, plannedOnly: plannedOnly)
-        }
-        if plannedOnly {
-            // A rule that is newer than the stay applies to what is to come, as it does to everybody in the status.
-            let late = planner.plan(period, triggers: triggers, now: now, backfill: .future, pausedUntil: pausedUntil)
-            for followUp in late {
-                if try isThere(db, followUp, period) { continue }
-                try insert(db, followUp, period: period, now: now)
+        var dates: CustomerDates?
+        for trigger in triggers {
+            if trigger.specification.timing.basis.isYearly {
+                let known = try dates ?? CustomerDates.of(db, customerID: period.customerID)
+                dates = known
+                _ = try planYearly(db, known, trigger, customerID: period.customerID, context)
+            } else {
+                let owner = PlanOwner(kind: .period, id: period.id, customerID: period.customerID)
+                try replan(db, .period(period), owner, trigger, context, plannedOnly: plannedOnly)
             }
-        }
-        for trigger in triggers where !plan.contains(where: { $0.triggerID == trigger.id }) {
-            try cancelPlanned(
-                db, period: period, triggerID: trigger.id, now: now,
-                reason: trigger.isInForce ? .dueDateMoved : .triggerOff)
         }
     }
 
-    /// Cancels what is planned of one trigger in one period.
-    static func cancelPlanned(
-        _ db: Database, period: StatusPeriod, triggerID: Int64, now: Timestamp, reason: FollowUpReason
+    /// The next birthday or anniversary that has not been dealt with.
+    @discardableResult
+    private static func planYearly(
+        _ db: Database, _ dates: CustomerDates, _ trigger: Trigger, customerID: Int64, _ context: PlanContext
+    ) throws -> PlanCounts {
+        let owner = PlanOwner(kind: .customer, id: customerID, customerID: customerID)
+        return try replan(
+            db, .customer(birthday: dates.birthday, anniversary: dates.anniversary), owner, trigger, context,
+            plannedOnly: false)
+    }
+
+    /// Brings the plan of one subject for one trigger up to date.
+    @discardableResult
+    static func replan(
+        _ db: Database, _ subject: PlanSubject, _ owner: PlanOwner, _ trigger: Trigger, _ context: PlanContext,
+        plannedOnly: Bool
+    ) throws -> PlanCounts {
+        let planner = FollowUpPlanner(calendar: context.calendar)
+        let recurs = trigger.specification.recurs
+        let ended = recurs ? try lastEnded(db, owner, triggerID: trigger.id, round: subject.round(of: trigger)) : nil
+        let plan = planner.plan(
+            subject, trigger: trigger, now: context.now, backfill: context.backfill, pausedUntil: context.pausedUntil,
+            after: ended)
+        for followUp in plan {
+            if plannedOnly, try !isThere(db, followUp, owner) { continue }
+            try upsert(db, followUp, owner, now: context.now, plannedOnly: plannedOnly)
+        }
+        if plannedOnly {
+            // A rule that is newer than the stay applies to what is to come, as it does to everybody in the status.
+            let late = planner.plan(
+                subject, trigger: trigger, now: context.now, backfill: .future, pausedUntil: context.pausedUntil,
+                after: ended)
+            for followUp in late where try !isThere(db, followUp, owner) {
+                try insert(db, followUp, owner, now: context.now)
+            }
+        }
+        if plan.isEmpty || recurs {
+            try cancelPlanned(
+                db, owner, triggerID: trigger.id, besides: plan.map(\.occurrence), now: context.now,
+                reason: trigger.isInForce ? .dueDateMoved : .triggerOff)
+        }
+        var counts = PlanCounts()
+        counts.count(plan, now: context.now)
+        return counts
+    }
+
+    /// Stores the occurrence that follows one which is done with, in the transaction that ended it.
+    static func planNext(
+        _ db: Database, _ subject: PlanSubject, _ owner: PlanOwner, _ trigger: Trigger, after occurrence: Int,
+        _ context: PlanContext
     ) throws {
-        try db.cachedStatement(
+        let plan = FollowUpPlanner(calendar: context.calendar).plan(
+            subject, trigger: trigger, now: context.now, backfill: .all, pausedUntil: context.pausedUntil,
+            after: occurrence)
+        for followUp in plan { try upsert(db, followUp, owner, now: context.now, plannedOnly: false) }
+    }
+
+    /// Cancels what is planned of one trigger for one subject, but for some occurrences.
+    static func cancelPlanned(
+        _ db: Database, _ owner: PlanOwner, triggerID: Int64, besides occurrences: [Int] = [], now: Timestamp,
+        reason: FollowUpReason
+    ) throws {
+        let kept =
+            occurrences.isEmpty
+            ? "" : " AND occurrence NOT IN (\(occurrences.map(String.init).joined(separator: ", ")))"
+        let statement = try db.makeStatement(
             sql: """
                 UPDATE followUp SET state = 'cancelled', reason = ?, decidedAt = ?, decidedBy = ?
-                WHERE subjectKind = 'period' AND subjectId = ? AND triggerId = ? AND state IN ('planned', 'held')
-                """
-        ).execute(arguments: [reason, now, planner, period.id, triggerID])
+                WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND state IN ('planned', 'held')\(kept)
+                """)
+        try statement.execute(arguments: [reason, now, planner, owner.kind, owner.id, triggerID])
+    }
+
+    /// The last occurrence of a round that planning cannot move any more: it fired, failed, or a person decided on it.
+    static func lastEnded(_ db: Database, _ owner: PlanOwner, triggerID: Int64, round: Int) throws -> Int? {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT max(occurrence) FROM followUp
+                    WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND round = ? AND (state IN ('fired', 'suppressed', 'failed')
+                        OR (decidedBy <> '\(planner)' AND state <> 'planned') OR (state = 'skipped' AND reason = 'coalesced'))
+                    """), arguments: [owner.kind, owner.id, triggerID, round])
     }
 
     private static let columns = """
         INSERT INTO followUp (subjectKind, subjectId, triggerId, round, occurrence, triggerRevision, triggerPosition, customerId,
-            fireAt, expiresAt, state, reason, decidedAt, decidedBy, isLate)
-        VALUES ('period', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '\(planner)', 0)
+            fireAt, expiresAt, state, reason, decidedAt, covers, decidedBy, isLate)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '\(planner)', 0)
         """
 
-    private static func insert(
-        _ db: Database, _ followUp: PlannedFollowUp, period: StatusPeriod, now: Timestamp
-    ) throws {
-        try db.cachedStatement(sql: columns).execute(arguments: arguments(followUp, period: period, now: now))
+    private static func insert(_ db: Database, _ followUp: PlannedFollowUp, _ owner: PlanOwner, now: Timestamp) throws {
+        try db.cachedStatement(sql: columns).execute(arguments: arguments(followUp, owner, now: now))
     }
 
-    private static func isThere(_ db: Database, _ followUp: PlannedFollowUp, _ period: StatusPeriod) throws -> Bool {
+    private static func isThere(_ db: Database, _ followUp: PlannedFollowUp, _ owner: PlanOwner) throws -> Bool {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT 1 FROM followUp
-                WHERE subjectKind = 'period' AND subjectId = ? AND triggerId = ? AND round = ? AND occurrence = ?
+                WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND round = ? AND occurrence = ?
                 """)
         return try Int.fetchOne(
-            statement, arguments: [period.id, followUp.triggerID, followUp.round, followUp.occurrence]) != nil
+            statement, arguments: [owner.kind, owner.id, followUp.triggerID, followUp.round, followUp.occurrence])
+            != nil
     }
 
     private static func upsert(
-        _ db: Database, _ followUp: PlannedFollowUp, period: StatusPeriod, now: Timestamp, plannedOnly: Bool
+        _ db: Database, _ followUp: PlannedFollowUp, _ owner: PlanOwner, now: Timestamp, plannedOnly: Bool
     ) throws {
         let update = """
             \(columns)
             ON CONFLICT (subjectKind, subjectId, triggerId, round, occurrence) DO UPDATE SET
                 triggerRevision = excluded.triggerRevision, triggerPosition = excluded.triggerPosition, fireAt = excluded.fireAt,
-                expiresAt = excluded.expiresAt, state = excluded.state, reason = excluded.reason, decidedAt = excluded.decidedAt
+                expiresAt = excluded.expiresAt, state = excluded.state, reason = excluded.reason, decidedAt = excluded.decidedAt,
+                covers = excluded.covers
             WHERE state IN (\(plannedOnly ? "'planned'" : "'planned', 'skipped', 'cancelled'")) AND decidedBy = '\(planner)'
             """
-        try db.cachedStatement(sql: update).execute(arguments: arguments(followUp, period: period, now: now))
+        try db.cachedStatement(sql: update).execute(arguments: arguments(followUp, owner, now: now))
     }
 
     private static func arguments(
-        _ followUp: PlannedFollowUp, period: StatusPeriod, now: Timestamp
+        _ followUp: PlannedFollowUp, _ owner: PlanOwner, now: Timestamp
     ) -> StatementArguments {
         [
-            period.id, followUp.triggerID, followUp.round, followUp.occurrence, followUp.triggerRevision,
-            followUp.triggerPosition, period.customerID, followUp.fireAt, followUp.expiresAt, followUp.state,
-            followUp.reason,
-            followUp.state == .planned ? nil : now,
+            owner.kind, owner.id, followUp.triggerID, followUp.round, followUp.occurrence, followUp.triggerRevision,
+            followUp.triggerPosition, owner.customerID, followUp.fireAt, followUp.expiresAt, followUp.state,
+            followUp.reason, followUp.state == .planned ? nil : now, followUp.covers,
         ]
     }
+}
+
+/// The days that come again every year.
+struct CustomerDates {
+    let birthday: CivilDate?
+    let anniversary: CivilDate?
+
+    static func of(_ db: Database, customerID: Int64) throws -> CustomerDates {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT birthday, anniversary FROM customer WHERE id = ?"), arguments: [customerID])
+        return CustomerDates(birthday: row?["birthday"], anniversary: row?["anniversary"])
+    }
+}
+
+extension PlanSubject {
+    func round(of trigger: Trigger) -> Int { round(of: trigger.specification.timing.basis) }
 }

@@ -9,9 +9,12 @@ public struct FollowUpRecord: Hashable, Sendable {
     public let status: String
     public let trigger: String
     public let timing: TriggerTiming
-    public let periodID: Int64
+    public let subject: FollowUpSubject
+    /// Row of the stay, the task or the customer.
+    public let subjectID: Int64
     public let round: Int
     public let occurrence: Int
+    public let covers: Int
     public let fireAt: Timestamp
     public let expiresAt: Timestamp?
     public let state: FollowUpState
@@ -29,8 +32,11 @@ public struct FollowUpRecord: Hashable, Sendable {
 public struct FollowUpFilter: Hashable, Sendable {
     public var state: FollowUpState?
     public var customerNumber: String?
+    /// Code of the trigger.
+    public var trigger: String?
 
-    public init(state: FollowUpState? = nil, customerNumber: String? = nil) {
+    public init(state: FollowUpState? = nil, customerNumber: String? = nil, trigger: String? = nil) {
+        self.trigger = trigger
         self.state = state
         self.customerNumber = customerNumber
     }
@@ -61,6 +67,10 @@ extension Store {
         if let number = filter.customerNumber {
             page.require(sql: "f.customerId = ?", [try requiredCustomerID(db, number: number, actor: actor)])
         }
+        if let code = filter.trigger {
+            page.require(
+                sql: "f.triggerId = (SELECT id FROM \"trigger\" WHERE code = ?)", [code])
+        }
         page.require(seenBy: actor)
         page.after(cursor, key: "f.fireAt", id: "f.id")
         return page
@@ -70,17 +80,21 @@ extension Store {
 extension FollowUpRecord {
     static let select = """
         SELECT f.*, c.number, c.name, c.branchId, p.statusId, t.id AS taskId, m.id AS messageRowId
-        FROM followUp f JOIN customer c ON c.id = f.customerId JOIN statusPeriod p ON p.id = f.subjectId
-        LEFT JOIN task t ON t.followUpId = f.id LEFT JOIN message m ON m.followUpId = f.id AND m.step = 0
+        FROM followUp f JOIN customer c ON c.id = f.customerId LEFT \(DueRow.periodJoin)
+        LEFT JOIN task t ON t.id = (SELECT min(id) FROM task WHERE followUpId = f.id)
+        LEFT JOIN message m ON m.id = (SELECT min(id) FROM message WHERE followUpId = f.id)
         """
 
     init(_ row: Row, catalog: Catalog) throws {
         let trigger = catalog.triggers[row["triggerId"]]
         self.init(
             id: row["id"], customerNumber: row["number"], customerName: row["name"],
-            status: try catalog.status(id: row["statusId"]).code, trigger: trigger?.code ?? "",
-            timing: trigger?.specification.timing ?? .whenOverdue, periodID: row["subjectId"], round: row["round"],
-            occurrence: row["occurrence"], fireAt: row["fireAt"], expiresAt: row["expiresAt"], state: row["state"],
+            status: (row["statusId"] as Int64?).flatMap { catalog.statuses[$0]?.code } ?? "",
+            trigger: trigger?.code ?? "",
+            timing: trigger?.specification.timing ?? .whenOverdue, subject: row["subjectKind"],
+            subjectID: row["subjectId"], round: row["round"],
+            occurrence: row["occurrence"], covers: row["covers"], fireAt: row["fireAt"], expiresAt: row["expiresAt"],
+            state: row["state"],
             reason: row["reason"], decidedAt: row["decidedAt"], decidedBy: row["decidedBy"], isLate: row["isLate"],
             error: row["error"], taskID: row["taskId"], messageID: row["messageRowId"],
             zone: catalog.calendar(ofBranch: row["branchId"]).zone)

@@ -13,32 +13,55 @@ extension Store {
             let orderID: Int64 = order["id"]
             let catalog = try catalog(db)
             let deadline = ContinuousClock.now.advanced(by: Self.contendedBatchTime)
+            let isOfStatus = (order["statusId"] as Int64?) != nil
             let rows = try Row.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT p.*, c.branchId, c.pausedUntil
-                        FROM statusPeriod p INDEXED BY statusPeriodStatus JOIN customer c ON c.id = p.customerId
-                        WHERE p.leftAt IS NULL AND p.statusId = ? AND p.customerId > ? AND p.id <= ? ORDER BY p.customerId LIMIT ?
-                        """),
-                arguments: [
-                    order["statusId"] as Int64, order["lastCustomerId"] as Int64, order["upToPeriodId"] as Int64, limit,
+                db.cachedStatement(sql: isOfStatus ? Self.periodsToPlan : Self.tasksToPlan),
+                arguments: (isOfStatus ? [order["statusId"] as Int64?] : []) + [
+                    order["lastId"] as Int64, order["upToId"] as Int64, limit,
                 ])
             var last: Int64?
             var planned = 0
             for row in rows {
-                try replan(db, row, for: order, catalog: catalog, now: now)
-                last = row["customerId"]
+                if isOfStatus {
+                    try replan(db, row, for: order, catalog: catalog, now: now)
+                } else {
+                    try replanTask(db, row, for: order, catalog: catalog, now: now)
+                }
+                last = isOfStatus ? row["customerId"] : row["id"]
                 planned += 1
                 if ContinuousClock.now >= deadline { break }
             }
             if planned < rows.count || rows.count == limit {
-                try db.execute(
-                    sql: "UPDATE replanOrder SET lastCustomerId = ? WHERE id = ?", arguments: [last, orderID])
+                try db.execute(sql: "UPDATE replanOrder SET lastId = ? WHERE id = ?", arguments: [last, orderID])
             } else {
                 try db.execute(sql: "DELETE FROM replanOrder WHERE id = ?", arguments: [orderID])
             }
             return planned
         }
+    }
+
+    private static let periodsToPlan = """
+        SELECT p.*, c.branchId, c.pausedUntil
+        FROM statusPeriod p INDEXED BY statusPeriodStatus JOIN customer c ON c.id = p.customerId
+        WHERE p.leftAt IS NULL AND p.statusId = ? AND p.customerId > ? AND p.id <= ? ORDER BY p.customerId LIMIT ?
+        """
+
+    private static let tasksToPlan = """
+        SELECT t.*, c.branchId, c.pausedUntil FROM task t NOT INDEXED JOIN customer c ON c.id = t.customerId
+        WHERE t.id > ? AND t.id <= ? AND t.closedAt IS NULL ORDER BY t.id LIMIT ?
+        """
+
+    /// A rule of tasks has changed: those that are open follow it from now on.
+    private func replanTask(_ db: Database, _ row: Row, for order: Row, catalog: Catalog, now: Timestamp) throws {
+        guard let trigger = catalog.triggers[order["triggerId"]] else { return }
+        let calendar = catalog.calendar(ofBranch: row["branchId"])
+        let task = WatchedTask(row, calendar: calendar)
+        guard try !TaskMaking.makers(db, of: task.id).contains(trigger.id) else { return }
+        try Planning.replan(
+            db, .task(task.plan), PlanOwner(kind: .task, id: task.id, customerID: task.customerID), trigger,
+            PlanContext(
+                catalog: catalog, calendar: calendar, now: now, backfill: order["backfill"],
+                pausedUntil: row["pausedUntil"]), plannedOnly: false)
     }
 
     private func replan(_ db: Database, _ row: Row, for order: Row, catalog: Catalog, now: Timestamp) throws {
@@ -47,8 +70,10 @@ extension Store {
         if let triggerID: Int64 = order["triggerId"] {
             guard let trigger = catalog.triggers[triggerID] else { return }
             return try Planning.replan(
-                db, period: period, triggers: [trigger], calendar: calendar, now: now, backfill: order["backfill"],
-                pausedUntil: row["pausedUntil"])
+                db, period: period, triggers: [trigger],
+                PlanContext(
+                    catalog: catalog, calendar: calendar, now: now, backfill: order["backfill"],
+                    pausedUntil: row["pausedUntil"]))
         }
         if order["isFutureOnly"] {
             return try recount(
@@ -82,13 +107,13 @@ extension Store {
         }
         guard let open = try PeriodRows.open(db, customerID: period.customerID) else { return }
         try Planning.replan(
-            db, period: open, triggers: catalog.triggers(ofStatus: open.statusID), calendar: calendar, now: now,
-            backfill: .all,
-            pausedUntil: pausedUntil, plannedOnly: true)
+            db, period: open, triggers: catalog.triggers(ofStatus: open.statusID),
+            PlanContext(catalog: catalog, calendar: calendar, now: now, backfill: .all, pausedUntil: pausedUntil),
+            plannedOnly: true)
     }
 
-    /// Orders that the customers now in a status be planned anew for one trigger.
-    static func orderReplan(_ db: Database, triggerID: Int64, statusID: Int64, backfill: Backfill, now: Timestamp)
+    /// Orders that the customers now in a status be planned anew for one trigger; without a status, the open tasks.
+    static func orderReplan(_ db: Database, triggerID: Int64, statusID: Int64?, backfill: Backfill, now: Timestamp)
         throws
     {
         try insertOrder(db, statusID: statusID, triggerID: triggerID, backfill: backfill, now: now)
@@ -108,16 +133,20 @@ extension Store {
     }
 
     private static func insertOrder(
-        _ db: Database, statusID: Int64, triggerID: Int64?, backfill: Backfill, isFutureOnly: Bool = false,
+        _ db: Database, statusID: Int64?, triggerID: Int64?, backfill: Backfill, isFutureOnly: Bool = false,
         now: Timestamp
     ) throws {
         let isInUse = try Int.fetchOne(
-            db, sql: "SELECT 1 FROM statusPeriod WHERE statusId = ? AND leftAt IS NULL LIMIT 1", arguments: [statusID])
+            db,
+            sql: statusID == nil
+                ? "SELECT 1 FROM task WHERE closedAt IS NULL AND ? IS NULL LIMIT 1"
+                : "SELECT 1 FROM statusPeriod WHERE statusId = ? AND leftAt IS NULL LIMIT 1", arguments: [statusID])
         guard isInUse != nil else { return }
+        let table = statusID == nil ? "task" : "statusPeriod"
         try db.execute(
             sql: """
-                INSERT INTO replanOrder (statusId, triggerId, isFutureOnly, backfill, createdAt, lastCustomerId, upToPeriodId)
-                VALUES (?, ?, ?, ?, ?, 0, (SELECT coalesce(max(id), 0) FROM statusPeriod))
+                INSERT INTO replanOrder (statusId, triggerId, isFutureOnly, backfill, createdAt, lastId, upToId)
+                VALUES (?, ?, ?, ?, ?, 0, (SELECT coalesce(max(id), 0) FROM \(table)))
                 """,
             arguments: [statusID, triggerID, isFutureOnly, backfill, now])
     }

@@ -1,44 +1,83 @@
 import Domain
 import GRDB
 
-enum MessageRows {
-    /// Queues the message of a follow-up, to be sent at once, under the Message-ID that the follow-up's key gives it.
-    static func insert(
-        _ db: Database, _ draft: MessageDraft, followUp: DueFollowUp, isLate: Bool, now: Timestamp
-    ) throws {
-        let messageID = MessageID(
-            period: followUp.period.uuid, trigger: followUp.trigger.code, round: followUp.round,
-            occurrence: followUp.occurrence,
-            step: 0)
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO message (messageId, customerId, followUpId, step, channel, recipient, subject, text, keepWhenLeft, isLate,
-                    state, reason, attempts, createdAt, nextAttemptAt, expiresAt)
-                VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 'queued', '', 0, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            messageID.description, followUp.period.customerID, followUp.id, draft.channel, draft.recipient,
-            draft.subject,
-            draft.text, draft.keepWhenLeft, isLate, now, now, followUp.expiresAt,
-        ])
+/// What a Message-ID is made of, but for the step and the member that the message itself knows.
+struct MessageKey {
+    let origin: PeriodUUID
+    /// The trigger's code, or what stands for it; no code holds a colon.
+    let trigger: String
+    let round: Int
+    let occurrence: Int
+
+    /// Of the message that comes with a status change.
+    static func change(_ period: StatusPeriod) -> MessageKey {
+        MessageKey(origin: period.uuid, trigger: "status:change", round: 0, occurrence: 0)
     }
 
-    /// What stands for a trigger's code in the Message-ID of a message that came with a status change; no code holds a colon.
-    static let changeKey = "status:change"
+    func id(of draft: MessageDraft) -> MessageID {
+        MessageID(
+            origin: origin, trigger: trigger, round: round, occurrence: occurrence, step: draft.step,
+            member: draft.recipient.member)
+    }
+}
 
-    /// Queues the message that comes with a status change, under the Message-ID that the new stay gives it.
-    static func insert(_ db: Database, _ draft: MessageDraft, period: StatusPeriod, now: Timestamp) throws {
-        let messageID = MessageID(period: period.uuid, trigger: changeKey, round: 0, occurrence: 0, step: 0)
+enum MessageRows {
+    /// Queues a message, to be sent at once, under the Message-ID that its key gives it.
+    @discardableResult
+    static func insert(
+        _ db: Database, _ draft: MessageDraft, _ key: MessageKey, customerID: Int64, followUpID: Int64? = nil,
+        periodID: Int64? = nil, taskID: Int64? = nil, isLate: Bool, now: Timestamp, expiresAt: Timestamp?
+    ) throws -> Int64 {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO message (messageId, customerId, followUpId, periodId, taskId, step, channel, recipient, userId, purpose,
+                    fallback, subject, text, html, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt, expiresAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', '', 0, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            key.id(of: draft).description, customerID, followUpID, periodID, taskID, draft.step, draft.channel,
+            draft.recipient.kind, draft.recipient.userID, draft.purpose,
+            draft.fallback.map(\.description).joined(separator: ","), draft.subject, draft.text, draft.html,
+            draft.keepWhenLeft, isLate, now, now, expiresAt,
+        ])
+        return db.lastInsertedRowID
+    }
+
+    /// Messages to a customer that count for the cap.
+    static func recent(_ db: Database, customerID: Int64, _ cap: ContactCap, now: Timestamp) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT count(*) FROM message
+                    WHERE customerId = ? AND recipient = 'customer' AND createdAt > ? AND state IN ('queued', 'sending', 'sent')
+                    """), arguments: [customerID, now.adding(milliseconds: -cap.milliseconds)]) ?? 0
+    }
+}
+
+/// The addresses from which messages came back.
+enum BounceRows {
+    static func bounced(_ db: Database, _ addresses: [Channel: String]) throws -> Set<Channel> {
+        let statement = try db.cachedStatement(
+            sql: "SELECT 1 FROM bouncedAddress WHERE channel = ? AND address = ?")
+        return try Set(
+            addresses.filter { channel, address in
+                try Int.fetchOne(statement, arguments: [channel, address.lowercased()]) != nil
+            }.keys)
+    }
+
+    static func add(_ db: Database, _ channel: Channel, _ address: String, reason: String, now: Timestamp) throws {
         try db.execute(
             sql: """
-                INSERT INTO message (messageId, customerId, periodId, step, channel, recipient, subject, text, keepWhenLeft, isLate, state,
-                    reason, attempts, createdAt, nextAttemptAt)
-                VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, 0, 'queued', '', 0, ?, ?)
-                """,
-            arguments: [
-                messageID.description, period.customerID, period.id, draft.channel, draft.recipient, draft.subject,
-                draft.text,
-                draft.keepWhenLeft, now, now,
-            ])
+                INSERT INTO bouncedAddress (channel, address, at, reason) VALUES (?, ?, ?, ?)
+                ON CONFLICT (channel, address) DO UPDATE SET at = excluded.at, reason = excluded.reason
+                """, arguments: [channel, address.lowercased(), now, String(reason.prefix(500))])
+    }
+
+    /// - Returns: whether it was on the list.
+    static func remove(_ db: Database, _ channel: Channel, _ address: String) throws -> Bool {
+        try db.execute(
+            sql: "DELETE FROM bouncedAddress WHERE channel = ? AND address = ?",
+            arguments: [channel, address.lowercased()])
+        return db.changesCount > 0
     }
 }

@@ -8,9 +8,15 @@ public struct MessageRecord: Hashable, Sendable {
     public let customerNumber: String
     public let customerName: String
     public let channel: Channel
-    public let recipient: Recipient
+    /// customer, owner, or the code of a user.
+    public let recipient: String
+    public let purpose: TemplateSpecification.Purpose
+    /// Its place in the chain of ways, and the ways that are left.
+    public let step: Int
+    public let fallback: [String]
     public let subject: String
     public let text: String
+    public let html: String?
     public let state: MessageState
     /// Why it waits, failed or was withheld; empty when there is nothing to say.
     public let reason: String
@@ -28,8 +34,10 @@ public struct MessageRecord: Hashable, Sendable {
 public struct MessageFilter: Hashable, Sendable {
     public var state: MessageState?
     public var customerNumber: String?
+    public var channel: Channel?
 
-    public init(state: MessageState? = nil, customerNumber: String? = nil) {
+    public init(state: MessageState? = nil, customerNumber: String? = nil, channel: Channel? = nil) {
+        self.channel = channel
         self.state = state
         self.customerNumber = customerNumber
     }
@@ -46,6 +54,7 @@ extension Store {
             if let number = filter.customerNumber {
                 page.require(sql: "m.customerId = ?", [try Self.requiredCustomerID(db, number: number, actor: actor)])
             }
+            if let channel = filter.channel { page.require(sql: "m.channel = ?", [channel]) }
             page.require(seenBy: actor)
             page.after(cursor, key: "m.id", id: "m.id", descending: true)
             return try page.fetch(db, limit: limit).map(MessageRecord.init)
@@ -106,7 +115,8 @@ extension Store {
 
 extension MessageRecord {
     static let select = """
-        SELECT m.*, c.number, c.name, tr.code AS triggerCode FROM message m JOIN customer c ON c.id = m.customerId
+        SELECT m.*, c.number, c.name, tr.code AS triggerCode, u.code AS userCode
+        FROM message m JOIN customer c ON c.id = m.customerId LEFT JOIN user u ON u.id = m.userId
         LEFT JOIN followUp f ON f.id = m.followUpId LEFT JOIN "trigger" tr ON tr.id = f.triggerId
         """
 
@@ -114,7 +124,9 @@ extension MessageRecord {
         let state: MessageState = row["state"]
         self.init(
             id: row["id"], messageID: row["messageId"], customerNumber: row["number"], customerName: row["name"],
-            channel: row["channel"], recipient: row["recipient"], subject: row["subject"], text: row["text"],
+            channel: row["channel"], recipient: row["userCode"] ?? row["recipient"], purpose: row["purpose"],
+            step: row["step"], fallback: (row["fallback"] as String).split(separator: ",").map(String.init),
+            subject: row["subject"], text: row["text"], html: row["html"],
             state: state,
             reason: row["reason"], attempts: row["attempts"], isLate: row["isLate"], trigger: row["triggerCode"],
             createdAt: row["createdAt"], nextAttemptAt: state == .queued ? row["nextAttemptAt"] : nil,

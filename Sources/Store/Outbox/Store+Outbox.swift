@@ -7,57 +7,62 @@ public struct ClaimedMessage: Hashable, Sendable {
     public let messageID: String
     public let customerNumber: String
     public let channel: Channel
-    public let recipient: Recipient
+    public let isForCustomer: Bool
+    public let purpose: TemplateSpecification.Purpose
     public let recipientName: String
-    /// As it stands now, not as when the message was queued; nil if there is none.
-    public let address: String?
+    /// As it stands now, not as when the message was queued.
+    public let address: String
     public let subject: String
     public let text: String
+    public let html: String?
     public let createdAt: Timestamp
-    public let expiresAt: Timestamp?
     /// This attempt included.
     public let attempts: Int
+}
+
+/// A message that looking at the outbox settled, without anybody being asked to carry it.
+public struct WithheldMessage: Hashable, Sendable {
+    public let id: Int64
+    public let customerNumber: String
+    public let channel: Channel
+    public let reason: String
 }
 
 /// How a claimed message fared.
 public enum MessageOutcome: Hashable, Sendable {
     case sent(address: String)
     case retry(at: Timestamp, reason: String)
-    case failed(reason: String)
-    case suppressed(reason: String)
+    /// - isPermanent: the carrier will not have it, now or later, so the next way is tried; otherwise tries have run out, and nobody knows
+    ///   whether it arrived.
+    case failed(reason: String, isPermanent: Bool)
 }
 
 extension Store {
-    /// Takes up to `limit` queued messages whose time has come, oldest first, and counts the attempt in the same transaction, so that a
-    /// message that kills the daemon runs out of attempts too.
-    public func claimMessages(now: Timestamp, limit: Int) async throws -> [ClaimedMessage] {
-        try await write { db in
-            let rows = try Row.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT m.*, c.number, c.name, c.email, u.name AS ownerName, u.email AS ownerEmail
-                        FROM message m JOIN customer c ON c.id = m.customerId LEFT JOIN user u ON u.id = c.ownerId
-                        WHERE m.state = 'queued' AND m.nextAttemptAt <= ? ORDER BY m.nextAttemptAt, m.id LIMIT ?
-                        """), arguments: [now, limit])
-            let claim = try db.cachedStatement(
-                sql: "UPDATE message SET state = 'sending', attempts = attempts + 1 WHERE id = ?")
-            return try rows.map { row in
-                try claim.execute(arguments: [row["id"] as Int64])
-                let recipient: Recipient = row["recipient"]
-                let attempts: Int = row["attempts"]
-                return ClaimedMessage(
-                    id: row["id"], messageID: row["messageId"], customerNumber: row["number"], channel: row["channel"],
-                    recipient: recipient, recipientName: (recipient == .owner ? row["ownerName"] : row["name"]) ?? "",
-                    address: recipient == .owner ? row["ownerEmail"] : row["email"], subject: row["subject"],
-                    text: row["text"],
-                    createdAt: row["createdAt"], expiresAt: row["expiresAt"], attempts: attempts + 1)
+    /// Rows that one claim looks at, at most, so that it never holds the writer for long.
+    private static let mostExamined = 200
+
+    /// Takes queued messages whose time has come, oldest first and no more of a channel than is asked for, and counts the attempt in the same
+    /// transaction, so that a message that kills the daemon runs out of attempts too.
+    ///
+    /// Those that must not go are settled here: expired, against a wish of the customer, without an address. Quiet hours put one off.
+    public func claimMessages(
+        now: Timestamp, limits: [Channel: Int]
+    ) async throws -> (claimed: [ClaimedMessage], withheld: [WithheldMessage]) {
+        try await write { [self] db in
+            var outbox = Outbox(db, catalog: try catalog(db), now: now)
+            for (channel, limit) in limits.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where limit > 0 {
+                let most = outbox.claimed.count + limit
+                let rows = try Row.fetchAll(
+                    db.cachedStatement(sql: Outbox.dueQuery), arguments: [channel, now, Self.mostExamined])
+                for row in rows where outbox.claimed.count < most { try outbox.claim(row) }
             }
+            return (outbox.claimed, outbox.withheld)
         }
     }
 
     /// Records how a claimed message fared. It stays `sending`, to be rescued, if this cannot be written.
     public func settleMessage(id: Int64, _ outcome: MessageOutcome, now: Timestamp) async throws {
-        try await write { db in
+        try await write { [self] db in
             switch outcome {
             case .sent(let address):
                 try db.cachedStatement(
@@ -70,10 +75,13 @@ extension Store {
                         "UPDATE message SET state = 'queued', reason = ?, nextAttemptAt = ? WHERE id = ? AND state = 'sending'"
                 ).execute(arguments: [reason, instant, id])
                 try Self.cancelWhereLeft(db, now: now, id: id)
-            case .failed(let reason):
-                try Self.settle(db, id, "failed", reason, now)
-            case .suppressed(let reason):
-                try Self.settle(db, id, "suppressed", reason, now)
+            case .failed(let reason, let isPermanent):
+                try db.cachedStatement(
+                    sql:
+                        "UPDATE message SET state = 'failed', reason = ?, decidedAt = ? WHERE id = ? AND state = 'sending'"
+                ).execute(arguments: [reason, now, id])
+                guard isPermanent, db.changesCount > 0 else { return }
+                try Outbox(db, catalog: try catalog(db), now: now).fallBack(fromMessage: id)
             }
         }
     }
@@ -98,36 +106,38 @@ extension Store {
             sql: """
                 UPDATE message SET state = 'cancelled', reason = ?, decidedAt = ?
                 WHERE id = ? AND state = 'queued' AND keepWhenLeft = 0 AND (
-                    followUpId IN (SELECT f.id FROM followUp f JOIN statusPeriod p ON p.id = f.subjectId
+                    followUpId IN (SELECT f.id FROM followUp f JOIN statusPeriod p ON p.id = f.subjectId AND f.subjectKind = 'period'
                         WHERE f.id = message.followUpId AND p.leftAt IS NOT NULL)
                     OR periodId IN (SELECT id FROM statusPeriod WHERE id = message.periodId AND leftAt IS NOT NULL))
                 """, arguments: [FollowUpReason.statusLeft, now, id])
     }
 
-    /// After the clock was set back, a retry may lie further ahead than any backoff: brings it within `longest` milliseconds.
+    /// After the clock was set back, a retry may lie further ahead than any backoff: brings it within `longest` milliseconds. What quiet hours
+    /// hold back is left where it is.
     public func clampRetries(now: Timestamp, longest: Int64) async throws -> Int {
         try await write { db in
             let latest = now.adding(milliseconds: longest)
             try db.execute(
-                sql: "UPDATE message SET nextAttemptAt = ? WHERE state = 'queued' AND nextAttemptAt > ?",
-                arguments: [latest, latest])
+                sql: """
+                    UPDATE message SET nextAttemptAt = ?
+                    WHERE state = 'queued' AND nextAttemptAt > ? AND channel IN ('email', 'sms', 'letter', 'webhook') AND reason <> ?
+                    """, arguments: [latest, latest, Outbox.quietHours])
             return db.changesCount
         }
     }
 
-    /// When the next queued message is to be tried; nil if none is queued.
-    public func nextSending() async throws -> Timestamp? {
+    /// When the next queued message of each channel is to be tried.
+    public func nextSending() async throws -> [Channel: Timestamp] {
         try await read { db in
-            try Timestamp.fetchOne(
-                db.cachedStatement(
-                    sql: "SELECT nextAttemptAt FROM message WHERE state = 'queued' ORDER BY nextAttemptAt LIMIT 1"))
+            var next: [Channel: Timestamp] = [:]
+            for channel in Channel.allCases {
+                next[channel] = try Timestamp.fetchOne(
+                    db.cachedStatement(
+                        sql:
+                            "SELECT nextAttemptAt FROM message WHERE state = 'queued' AND channel = ? ORDER BY nextAttemptAt LIMIT 1"
+                    ), arguments: [channel])
+            }
+            return next
         }
-    }
-
-    private static func settle(_ db: Database, _ id: Int64, _ state: String, _ reason: String, _ now: Timestamp) throws
-    {
-        try db.cachedStatement(
-            sql: "UPDATE message SET state = ?, reason = ?, decidedAt = ? WHERE id = ? AND state = 'sending'"
-        ).execute(arguments: [state, reason, now, id])
     }
 }

@@ -9,12 +9,16 @@ public struct StoreHealth: Hashable, Sendable {
     public let plannedFollowUps: Int
     public let dueFollowUps: Int
     public let failedFollowUps: Int
+    public let heldFollowUps: Int
     public let nextFollowUpAt: Timestamp?
     public let openTasks: Int
     public let queuedMessages: Int
     public let sendingMessages: Int
     public let failedMessages: Int
     public let replanOrders: Int
+    public let pausedServices: [String]
+    /// Jobs whose last run failed, by code.
+    public let failedJobs: [String]
     /// Bytes of the database file and of its write-ahead log.
     public let databaseBytes: Int64
     public let walBytes: Int64
@@ -23,7 +27,7 @@ public struct StoreHealth: Hashable, Sendable {
 extension Store {
     /// Counts by index: the cost follows what there is to count.
     public func health(now: Timestamp) async throws -> StoreHealth {
-        let path = pool.path
+        let path = self.path
         return try await read { db in
             func count(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> Int {
                 try Int.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? 0
@@ -36,6 +40,7 @@ extension Store {
                 plannedFollowUps: try count("SELECT count(*) FROM followUp WHERE state = 'planned'"),
                 dueFollowUps: try count("SELECT count(*) FROM followUp WHERE state = 'planned' AND fireAt <= ?", [now]),
                 failedFollowUps: try count("SELECT count(*) FROM followUp WHERE state = 'failed'"),
+                heldFollowUps: try count("SELECT count(*) FROM followUp WHERE state = 'held'"),
                 nextFollowUpAt: try Timestamp.fetchOne(
                     db, sql: "SELECT fireAt FROM followUp WHERE state = 'planned' ORDER BY fireAt LIMIT 1"),
                 openTasks: try count("SELECT count(*) FROM task WHERE closedAt IS NULL"),
@@ -44,6 +49,13 @@ extension Store {
                 failedMessages: try count("SELECT count(*) FROM message WHERE state = 'failed'"),
                 replanOrders: try count(
                     "SELECT (SELECT count(*) FROM replanOrder) + (SELECT count(*) FROM statusReplacement)"),
+                pausedServices: try String.fetchAll(db, sql: "SELECT code FROM pausedService ORDER BY code"),
+                failedJobs: try String.fetchAll(
+                    db,
+                    sql: """
+                        SELECT j.code FROM job j JOIN jobRun r ON r.id = (SELECT max(id) FROM jobRun WHERE jobId = j.id)
+                        WHERE r.outcome IN ('failed', 'timed_out') ORDER BY j.code
+                        """),
                 databaseBytes: FileSize.of(path),
                 walBytes: FileSize.of("\(path)-wal"))
         }

@@ -28,11 +28,30 @@ extension TimeSpan: DatabaseValueConvertible {
     }
 }
 
-extension TriggerTiming: DatabaseValueConvertible {
+extension TriggerForm: DatabaseValueConvertible {
+    public var databaseValue: DatabaseValue {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let texts = Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, $0.value) })
+        // Texts by texts can always be written.
+        return (try? encoder.encode(texts)).map { String(decoding: $0, as: UTF8.self) }.databaseValue
+    }
+
+    public static func fromDatabaseValue(_ value: DatabaseValue) -> TriggerForm? {
+        guard let json = String.fromDatabaseValue(value),
+            let texts = try? JSONDecoder().decode([String: String].self, from: Data(json.utf8))
+        else { return nil }
+        return TriggerForm(
+            Dictionary(
+                uniqueKeysWithValues: texts.compactMap { name, text in Field(rawValue: name).map { ($0, text) } }))
+    }
+}
+
+extension QuietHours: DatabaseValueConvertible {
     public var databaseValue: DatabaseValue { description.databaseValue }
 
-    public static func fromDatabaseValue(_ value: DatabaseValue) -> TriggerTiming? {
-        String.fromDatabaseValue(value).flatMap(TriggerTiming.init(_:))
+    public static func fromDatabaseValue(_ value: DatabaseValue) -> QuietHours? {
+        String.fromDatabaseValue(value).flatMap(QuietHours.init(_:))
     }
 }
 
@@ -52,7 +71,11 @@ extension FollowUpReason: DatabaseValueConvertible {}
 extension TaskState: DatabaseValueConvertible {}
 extension MessageState: DatabaseValueConvertible {}
 extension Channel: DatabaseValueConvertible {}
-extension Recipient: DatabaseValueConvertible {}
+extension FollowUpSubject: DatabaseValueConvertible {}
+extension TaskType: DatabaseValueConvertible {}
+extension CallResult: DatabaseValueConvertible {}
+extension TemplateSpecification.Purpose: DatabaseValueConvertible {}
+extension MessageRecipient.Kind: DatabaseValueConvertible {}
 extension Backfill: DatabaseValueConvertible {}
 extension Role: DatabaseValueConvertible {}
 extension Expectation: DatabaseValueConvertible {}

@@ -9,7 +9,10 @@ enum Schema1 {
     static let identifier = "1"
 
     static func migrate(_ db: Database) throws {
-        for part in [calendars, people, lifecycle, customers, periods, followUps, tasks, messages, access, records] {
+        for part in [
+            calendars, people, lifecycle, rules, customers, periods, followUps, tasks, messages, contact, access,
+            records, jobs,
+        ] {
             try db.execute(sql: part)
         }
     }
@@ -19,7 +22,10 @@ enum Schema1 {
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             code TEXT NOT NULL UNIQUE,
             name TEXT NOT NULL,
-            zone TEXT NOT NULL
+            zone TEXT NOT NULL,
+            -- Such as 20:00-08:00; NULL: never.
+            quiet TEXT,
+            isRetired INTEGER NOT NULL DEFAULT 0 CHECK (isRetired IN (0, 1))
         ) STRICT;
 
         CREATE TABLE openingHours (
@@ -57,6 +63,8 @@ enum Schema1 {
             account TEXT UNIQUE,
             role TEXT NOT NULL CHECK (role IN ('viewer', 'agent', 'manager', 'administrator')),
             mayAssume INTEGER NOT NULL CHECK (mayAssume IN (0, 1)),
+            -- Wants a mail for each task that becomes his.
+            wantsNotices INTEGER NOT NULL DEFAULT 0 CHECK (wantsNotices IN (0, 1)),
             isActive INTEGER NOT NULL CHECK (isActive IN (0, 1))
         ) STRICT;
         """
@@ -115,55 +123,6 @@ enum Schema1 {
             work TEXT NOT NULL,
             PRIMARY KEY (statusId, work)
         ) STRICT, WITHOUT ROWID;
-
-        CREATE TABLE template (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            code TEXT NOT NULL UNIQUE,
-            name TEXT NOT NULL,
-            subject TEXT NOT NULL,
-            text TEXT NOT NULL,
-            isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1))
-        ) STRICT;
-
-        CREATE TABLE "trigger" (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            code TEXT NOT NULL UNIQUE,
-            statusId INTEGER NOT NULL REFERENCES status,
-            name TEXT NOT NULL,
-            position INTEGER NOT NULL,
-            revision INTEGER NOT NULL CHECK (revision >= 1),
-            isEnabled INTEGER NOT NULL CHECK (isEnabled IN (0, 1)),
-            isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
-            timing TEXT NOT NULL,
-            skipAfter TEXT,
-            action TEXT NOT NULL CHECK (action IN ('task', 'email')),
-            taskSubject TEXT, taskText TEXT,
-            priority INTEGER CHECK (priority IS NULL OR priority BETWEEN 1 AND 10),
-            autoCancel INTEGER CHECK (autoCancel IS NULL OR autoCancel IN (0, 1)),
-            templateId INTEGER REFERENCES template,
-            recipient TEXT CHECK (recipient IS NULL OR recipient IN ('customer', 'owner')),
-            keepWhenLeft INTEGER CHECK (keepWhenLeft IS NULL OR keepWhenLeft IN (0, 1)),
-            CHECK ((action = 'task') = (taskSubject IS NOT NULL AND taskText IS NOT NULL
-                AND priority IS NOT NULL AND autoCancel IS NOT NULL)),
-            CHECK ((action = 'email') = (templateId IS NOT NULL AND recipient IS NOT NULL AND keepWhenLeft IS NOT NULL))
-        ) STRICT;
-        CREATE INDEX triggerStatus ON "trigger" (statusId, position);
-
-        -- A new or edited trigger, or a status whose due dates are to be counted anew, reaches the customers already in the status by an
-        -- order that survives a crash (Store.replanBatch).
-        CREATE TABLE replanOrder (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            statusId INTEGER NOT NULL REFERENCES status,
-            -- NULL: due dates nobody overrode are counted anew, and what hangs on them is planned anew.
-            triggerId INTEGER REFERENCES "trigger",
-            -- Only what is to come: a calendar has changed, and what has come due stays due.
-            isFutureOnly INTEGER NOT NULL CHECK (isFutureOnly IN (0, 1)),
-            backfill TEXT NOT NULL CHECK (backfill IN ('staff', 'all', 'future', 'none')),
-            createdAt INTEGER NOT NULL,
-            lastCustomerId INTEGER NOT NULL,
-            -- Later periods have been planned by the rules as they are.
-            upToPeriodId INTEGER NOT NULL
-        ) STRICT;
         """
 
     private static let periods = """

@@ -8,7 +8,11 @@ public struct TaskRecord: Hashable, Sendable {
     public let customerName: String
     public let subject: String
     public let text: String
+    public let type: TaskType
+    /// Code of the user.
     public let assignee: String?
+    /// Code of the team, where it is nobody's in particular.
+    public let team: String?
     public let priority: Int
     public let dueOn: CivilDate
     public let state: TaskState
@@ -16,8 +20,18 @@ public struct TaskRecord: Hashable, Sendable {
     public let trigger: String?
     public let createdAt: Timestamp
     public let createdBy: String
+    public let startedAt: Timestamp?
     public let closedAt: Timestamp?
     public let closedBy: String?
+    public let result: CallResult?
+    public let outcome: String?
+}
+
+/// What somebody wrote to a task.
+public struct TaskNote: Hashable, Sendable {
+    public let at: Timestamp
+    public let by: String
+    public let text: String
 }
 
 /// Which tasks a listing wants.
@@ -26,97 +40,103 @@ public struct TaskFilter: Hashable, Sendable {
     public var openOnly: Bool
     public var customerNumber: String?
     public var assignee: String?
+    public var team: String?
+    public var type: TaskType?
+    /// Only the caller's own, and those of his teams.
+    public var mine: Bool
+    /// Only those due before that day.
+    public var dueBefore: CivilDate?
 
-    public init(openOnly: Bool = true, customerNumber: String? = nil, assignee: String? = nil) {
+    public init(
+        openOnly: Bool = true, customerNumber: String? = nil, assignee: String? = nil, team: String? = nil,
+        type: TaskType? = nil, mine: Bool = false, dueBefore: CivilDate? = nil
+    ) {
         self.openOnly = openOnly
         self.customerNumber = customerNumber
         self.assignee = assignee
+        self.team = team
+        self.type = type
+        self.mine = mine
+        self.dueBefore = dueBefore
     }
 }
 
 extension Store {
-    /// Adds a task by hand.
-    public func addTask(_ draft: TaskDraft, customerNumber: String, by actor: Actor, now: Timestamp) async throws
-        -> Int64
-    {
-        try await write { [self] db in
-            let objections = draft.objections()
-            guard objections.isEmpty else {
-                throw StoreError(
-                    .changeRejected(reasons: objections), "The task is refused: \(objections.joined(separator: "; ")).")
-            }
-            let customer = try Self.find(db, number: customerNumber, actor: actor)
-            let catalog = try catalog(db)
-            let zone = catalog.calendar(ofBranch: customer.branchID).zone
-            try TaskRows.insert(
-                db, draft, customerID: customer.id, followUpID: nil,
-                assigneeID: try draft.assignee.map(catalog.activeUserID(code:)),
-                dueOn: draft.dueOn ?? zone.civilDate(at: now), autoCancel: false, isLate: false, by: actor.name,
-                now: now)
-            let id = db.lastInsertedRowID
-            try AuditRows.write(
-                db, actor, "add", .task, String(id), customerID: customer.id,
-                after: ["customer": customer.number, "subject": draft.subject], now: now)
-            return id
-        }
-    }
-
-    /// Moves a task along its state machine.
-    public func moveTask(id: Int64, to state: TaskState, by actor: Actor, now: Timestamp) async throws {
-        try await write { db in
-            let row = try Row.fetchOne(db, sql: "SELECT state, customerId FROM task WHERE id = ?", arguments: [id])
-            guard let row, try Self.sees(actor, db, customerID: row["customerId"]) else {
-                throw StoreError(.taskNotFound(id: id), "There is no task \(id); see `followupctl task list`.")
-            }
-            let current: TaskState = row["state"]
-            guard current.canBecome(state) else {
-                throw StoreError(
-                    .wrongState(state: current.rawValue),
-                    "Task \(id) is \(current.rawValue); it cannot become \(state.rawValue).")
-            }
-            try db.execute(
-                sql: "UPDATE task SET state = ?, closedAt = ?, closedBy = ? WHERE id = ?",
-                arguments: [state, state.isClosed ? now : nil, state.isClosed ? actor.name : nil, id])
-            try AuditRows.write(
-                db, actor, "move", .task, String(id), customerID: row["customerId"],
-                before: ["state": current.rawValue],
-                after: ["state": state.rawValue], now: now)
-        }
-    }
-
-    /// A page of tasks by due date, after the place `cursor` names.
+    /// A page of tasks by due date, overdue ones first, after the place `cursor` names.
     public func tasks(_ filter: TaskFilter, for actor: Actor, after cursor: PageCursor?, limit: Int) async throws
         -> [TaskRecord]
     {
         try await read { [self] db in
-            var page = PageQuery(
-                select: """
-                    SELECT t.*, c.number, c.name, u.code AS assignee, tr.code AS triggerCode
-                    FROM task t JOIN customer c ON c.id = t.customerId LEFT JOIN user u ON u.id = t.assigneeId
-                    LEFT JOIN followUp f ON f.id = t.followUpId LEFT JOIN "trigger" tr ON tr.id = f.triggerId
-                    """)
+            let catalog = try catalogForReading(db)
+            var page = PageQuery(select: TaskRecord.select)
             if filter.openOnly { page.require("t.closedAt IS NULL") }
             if let number = filter.customerNumber {
                 page.require(sql: "t.customerId = ?", [try Self.requiredCustomerID(db, number: number, actor: actor)])
             }
             if let assignee = filter.assignee {
-                page.require(sql: "t.assigneeId = ?", [try catalogForReading(db).activeUserID(code: assignee)])
+                page.require(sql: "t.assigneeId = ?", [try catalog.activeUserID(code: assignee)])
+            }
+            if let team = filter.team { page.require(sql: "t.teamId = ?", [try catalog.team(code: team).id]) }
+            if let type = filter.type { page.require(sql: "t.type = ?", [type]) }
+            if let day = filter.dueBefore { page.require(sql: "t.dueOn < ?", [day]) }
+            if filter.mine {
+                guard let user = actor.userID else {
+                    throw StoreError.invalid(
+                        "mine", "is for users; you call as \(actor.name), whom no task can be assigned to")
+                }
+                let teams = catalog.teams.values.filter { $0.members.contains(user) }.map(\.id).sorted()
+                page.require("(t.assigneeId = \(user) OR t.teamId IN \(teams))")
             }
             page.require(seenBy: actor)
             page.after(cursor, key: "t.dueOn", id: "t.id")
             return try page.fetch(db, limit: limit).map(TaskRecord.init)
         }
     }
+
+    /// One task with what was written to it, oldest first.
+    public func task(id: Int64, for actor: Actor) async throws -> (task: TaskRecord, notes: [TaskNote]) {
+        try await read { db in
+            let row = try Row.fetchOne(db, sql: TaskRecord.select + " WHERE t.id = ?", arguments: [id])
+            guard let row, try Self.sees(actor, db, customerID: row["customerId"]) else {
+                throw StoreError.taskNotFound(id)
+            }
+            let notes = try Row.fetchAll(
+                db, sql: "SELECT * FROM taskNote WHERE taskId = ? ORDER BY id", arguments: [id])
+            return (TaskRecord(row), notes.map { TaskNote(at: $0["at"], by: $0["by"], text: $0["text"]) })
+        }
+    }
+}
+
+extension Catalog {
+    func team(code: String) throws -> CatalogTeam {
+        guard let team = teams[code] else {
+            throw StoreError(.teamNotFound(code: code), "There is no team \(code); see `followupctl team list`.")
+        }
+        return team
+    }
+}
+
+extension StoreError {
+    static func taskNotFound(_ id: Int64) -> StoreError {
+        StoreError(.taskNotFound(id: id), "There is no task \(id); see `followupctl task list`.")
+    }
 }
 
 extension TaskRecord {
+    static let select = """
+        SELECT t.*, c.number, c.name, u.code AS assignee, g.code AS team, tr.code AS triggerCode
+        FROM task t JOIN customer c ON c.id = t.customerId LEFT JOIN user u ON u.id = t.assigneeId
+        LEFT JOIN team g ON g.id = t.teamId
+        LEFT JOIN followUp f ON f.id = t.followUpId LEFT JOIN "trigger" tr ON tr.id = f.triggerId
+        """
+
     init(_ row: Row) {
         self.init(
             id: row["id"], customerNumber: row["number"], customerName: row["name"], subject: row["subject"],
-            text: row["text"], assignee: row["assignee"], priority: row["priority"], dueOn: row["dueOn"],
-            state: row["state"],
-            isLate: row["isLate"], trigger: row["triggerCode"], createdAt: row["createdAt"],
-            createdBy: row["createdBy"],
-            closedAt: row["closedAt"], closedBy: row["closedBy"])
+            text: row["text"], type: row["type"], assignee: row["assignee"], team: row["team"],
+            priority: row["priority"], dueOn: row["dueOn"], state: row["state"], isLate: row["isLate"],
+            trigger: row["triggerCode"], createdAt: row["createdAt"], createdBy: row["createdBy"],
+            startedAt: row["startedAt"], closedAt: row["closedAt"], closedBy: row["closedBy"], result: row["result"],
+            outcome: row["outcome"])
     }
 }

@@ -76,9 +76,14 @@ extension Store {
             let status = change.after["status"] ?? change.before["status"] ?? workflow.status(ofTrigger: change.code)
             change.customers = try await customers(inStatus: status ?? "")
             change.cancelled = try await plannedFollowUps(ofTrigger: change.code)
-            if change.action != .removed, let status {
-                change.planned = try await count(
-                    trigger: change.code, of: workflow, status: status, backfill: backfill, now: now)
+            // A status that the document adds has nobody in it yet.
+            let isKnown = try await catalog().statusIDs[status ?? ""] != nil || status?.isEmpty ?? true
+            if change.action != .removed, isKnown, let entry = workflow.trigger(change.code), entry.isEnabled,
+                !entry.isRetired
+            {
+                let preview = try await previewTrigger(
+                    entry.trigger, status: status.flatMap { $0.isEmpty ? nil : $0 }, backfill: backfill, now: now)
+                change.planned = preview.firesNow + preview.firesLater
             }
         default: break
         }
@@ -126,45 +131,11 @@ extension Store {
                     """, arguments: [code]) ?? 0
         }
     }
-
-    /// How many follow-ups a trigger of the document would plan for the customers already in its status, page by page.
-    private func count(
-        trigger code: String, of workflow: Workflow, status: String, backfill: Backfill, now: Timestamp
-    ) async throws -> Int {
-        guard let entry = workflow.trigger(code), entry.isEnabled, !entry.isRetired else { return 0 }
-        let trigger = Trigger(
-            id: 0, statusID: 0, specification: entry.trigger, position: 0, revision: 0, isEnabled: true,
-            isRetired: false)
-        var last: Int64 = 0
-        var planned = 0
-        while true {
-            let page = try await read { [self, last] db in
-                let catalog = try catalogForReading(db)
-                let rows = try Row.fetchAll(
-                    db,
-                    sql: """
-                        SELECT p.*, c.branchId, c.pausedUntil FROM statusPeriod p JOIN status s ON s.id = p.statusId
-                        JOIN customer c ON c.id = p.customerId
-                        WHERE p.leftAt IS NULL AND s.code = ? AND s.isDeleted = 0 AND p.customerId > ? ORDER BY p.customerId LIMIT 500
-                        """, arguments: [status, last])
-                let count = rows.filter { row in
-                    FollowUpPlanner(calendar: catalog.calendar(ofBranch: row["branchId"])).plan(
-                        PeriodRows.period(row), triggers: [trigger], now: now, backfill: backfill,
-                        pausedUntil: row["pausedUntil"]
-                    ).contains { $0.state == .planned }
-                }.count
-                return (count: count, rows: rows.count, last: rows.last.map { $0["customerId"] as Int64 } ?? last)
-            }
-            planned += page.count
-            last = page.last
-            if page.rows < 500 { return planned }
-        }
-    }
 }
 
 extension Workflow {
     fileprivate func trigger(_ code: String) -> WorkflowTrigger? {
-        statuses?.lazy.flatMap(\.triggers).first { $0.trigger.code == code }
+        ((statuses?.flatMap(\.triggers) ?? []) + (taskTriggers ?? [])).first { $0.trigger.code == code }
     }
 
     fileprivate func status(ofTrigger code: String) -> String? {

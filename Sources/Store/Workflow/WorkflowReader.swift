@@ -14,11 +14,17 @@ enum WorkflowReader {
                     triggers: catalog.triggers(ofStatus: status.id).map {
                         WorkflowTrigger($0.specification, isEnabled: $0.isEnabled, isRetired: $0.isRetired)
                     })
-            }, teams: try GroupReader.teams(db), groups: try GroupReader.groups(db))
+            }, taskTriggers: try taskTriggers(db, catalog), teams: try GroupReader.teams(db),
+            groups: try GroupReader.groups(db))
     }
 
-    private static func calendars(_ db: Database) throws -> [CalendarSpecification] {
-        try Row.fetchAll(db, sql: "SELECT id, code, name, zone FROM calendar ORDER BY code <> 'default', code").map {
+    private static func taskTriggers(_ db: Database, _ catalog: Catalog) throws -> [WorkflowTrigger] {
+        catalog.triggers.values.filter { $0.statusID == nil }.sorted { ($0.position, $0.id) < ($1.position, $1.id) }
+            .map { WorkflowTrigger($0.specification, isEnabled: $0.isEnabled, isRetired: $0.isRetired) }
+    }
+
+    static func calendars(_ db: Database) throws -> [CalendarSpecification] {
+        try Row.fetchAll(db, sql: "SELECT * FROM calendar WHERE isRetired = 0 ORDER BY code <> 'default', code").map {
             row in
             let id: Int64 = row["id"]
             let holidays = try Row.fetchAll(
@@ -26,15 +32,14 @@ enum WorkflowReader {
             return CalendarSpecification(
                 code: row["code"], name: row["name"], zone: row["zone"], hours: try Catalog.hours(db, calendarID: id),
                 holidays: Dictionary(
-                    uniqueKeysWithValues: holidays.map { ($0["onDate"] as CivilDate, $0["name"] as String) }))
+                    uniqueKeysWithValues: holidays.map { ($0["onDate"] as CivilDate, $0["name"] as String) }),
+                quiet: row["quiet"])
         }
     }
 
     private static func templates(_ db: Database) throws -> [WorkflowTemplate] {
         try Row.fetchAll(db, sql: "SELECT * FROM template ORDER BY id").map { row in
-            WorkflowTemplate(
-                TemplateSpecification(code: row["code"], name: row["name"], subject: row["subject"], text: row["text"]),
-                isRetired: row["isRetired"])
+            WorkflowTemplate(TemplateSpecification(row), isRetired: row["isRetired"])
         }
     }
 }
@@ -62,7 +67,8 @@ extension Workflow {
                 }
             },
             statuses.map { $0.flatMap(\.reasonItems) },
-            statuses.map { $0.flatMap(\.triggerItems) },
+            statuses.map { $0.flatMap { WorkflowTrigger.items($0.triggers, status: $0.status.code) } },
+            taskTriggers.map { WorkflowTrigger.items($0, status: nil) },
             teams.map { $0.map { WorkflowItem(kind: .team, code: $0.code, texts: GroupTexts.of($0).texts) } },
             groups.map { $0.map { WorkflowItem(kind: .group, code: $0.code, texts: GroupTexts.of($0).texts) } },
         ]
@@ -70,15 +76,17 @@ extension Workflow {
 }
 
 extension CalendarSpecification {
-    fileprivate var item: WorkflowItem {
+    fileprivate var item: WorkflowItem { WorkflowItem(kind: .calendar, code: code, texts: texts) }
+
+    /// For the audit trail and the plan of a workflow.
+    var texts: [String: String] {
         let opening = hours.filter { !$0.value.isEmpty }.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\($0.key.code) \($0.value.map(\.description).sorted().joined(separator: " "))" }
-        return WorkflowItem(
-            kind: .calendar, code: code,
-            texts: [
-                "name": name, "zone": zone, "hours": opening.joined(separator: ", "),
-                "holidays": holidays.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "),
-            ])
+        return [
+            "name": name, "zone": zone, "hours": opening.joined(separator: ", "),
+            "quiet": quiet?.description ?? "",
+            "holidays": holidays.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "),
+        ]
     }
 }
 
@@ -87,7 +95,8 @@ extension WorkflowTemplate {
         WorkflowItem(
             kind: .template, code: template.code,
             texts: [
-                "name": template.name, "subject": template.subject, "text": template.text, "retired": String(isRetired),
+                "name": template.name, "purpose": template.purpose.rawValue, "subject": template.subject,
+                "text": template.text, "html": template.html ?? "", "retired": String(isRetired),
             ])
     }
 }
@@ -100,10 +109,12 @@ extension WorkflowStatus {
                 texts: ["name": reason.reason.name, "retired": String(reason.isRetired), "position": String(index + 1)])
         }
     }
+}
 
-    fileprivate var triggerItems: [WorkflowItem] {
+extension WorkflowTrigger {
+    fileprivate static func items(_ triggers: [WorkflowTrigger], status: String?) -> [WorkflowItem] {
         triggers.enumerated().map { index, trigger in
-            var texts = TriggerTexts.of(trigger.trigger, status: status.code)
+            var texts = TriggerTexts.of(trigger.trigger, status: status)
             texts["enabled"] = String(trigger.isEnabled)
             texts["retired"] = String(trigger.isRetired)
             texts["position"] = String(index + 1)

@@ -34,12 +34,12 @@ struct WorkflowWriter {
         for template in workflow.templates ?? [] where touched[.template]?.contains(template.template.code) == true {
             try save(template)
         }
-        try saveStatuses(workflow.statuses ?? [], touched)
-        try saveTriggers(workflow.statuses ?? [], changes.filter { $0.kind == .trigger })
-        if workflow.statuses != nil { try settleStatuses(workflow.statuses ?? []) }
         for team in workflow.teams ?? [] where touched[.team]?.contains(team.code) == true {
             try GroupRows.save(db, team)
         }
+        try saveStatuses(workflow.statuses ?? [], touched)
+        try saveTriggers(workflow, changes.filter { $0.kind == .trigger })
+        if workflow.statuses != nil { try settleStatuses(workflow.statuses ?? []) }
         for group in workflow.groups ?? [] where touched[.group]?.contains(group.code) == true {
             try GroupRows.save(db, group)
         }
@@ -91,19 +91,13 @@ struct WorkflowWriter {
     }
 
     private func save(_ entry: WorkflowTemplate) throws {
-        let template = entry.template
-        if let id = try Store.id(db, "SELECT id FROM template WHERE code = ?", template.code) {
-            try Store.validate(
-                ("name", template.name, .name), ("subject", template.subject, .shortText),
-                ("text", template.text, .body))
-            try db.execute(
-                sql: "UPDATE template SET name = ?, subject = ?, text = ?, isRetired = ? WHERE id = ?",
-                arguments: [template.name, template.subject, template.text, entry.isRetired, id])
+        if try Store.id(db, "SELECT id FROM template WHERE code = ?", entry.template.code) != nil {
+            try TemplateRows.update(db, entry.template)
         } else {
-            try Store.insertTemplate(db, template)
-            try db.execute(
-                sql: "UPDATE template SET isRetired = ? WHERE code = ?", arguments: [entry.isRetired, template.code])
+            try TemplateRows.insert(db, entry.template)
         }
+        try db.execute(
+            sql: "UPDATE template SET isRetired = ? WHERE code = ?", arguments: [entry.isRetired, entry.template.code])
     }
 
     // MARK: Statuses
@@ -170,23 +164,28 @@ struct WorkflowWriter {
 
     // MARK: Triggers
 
-    private func saveTriggers(_ entries: [WorkflowStatus], _ changes: [WorkflowChange]) throws {
+    private func saveTriggers(_ workflow: Workflow, _ changes: [WorkflowChange]) throws {
         let byCode = Dictionary(changes.map { ($0.code, $0) }) { first, _ in first }
-        for entry in entries {
+        for entry in workflow.statuses ?? [] {
             guard let statusID = try statusID(entry.status.code) else { continue }
-            for (index, trigger) in entry.triggers.enumerated() {
-                guard let change = byCode[trigger.trigger.code] else { continue }
-                // Another name or place is no other rule: nothing is planned anew for it.
-                let isRule = !Set(change.before.keys).union(change.after.keys).subtracting(["name", "position"]).isEmpty
-                try save(trigger, statusID: statusID, position: index + 1, isRule: isRule)
-            }
+            try save(entry.triggers, statusID: statusID, byCode)
+        }
+        try save(workflow.taskTriggers ?? [], statusID: nil, byCode)
+    }
+
+    private func save(_ triggers: [WorkflowTrigger], statusID: Int64?, _ changes: [String: WorkflowChange]) throws {
+        for (index, trigger) in triggers.enumerated() {
+            guard let change = changes[trigger.trigger.code] else { continue }
+            // Another name or place is no other rule: nothing is planned anew for it.
+            let isRule = !Set(change.before.keys).union(change.after.keys).subtracting(["name", "position"]).isEmpty
+            try save(trigger, statusID: statusID, position: index + 1, isRule: isRule)
         }
     }
 
-    private func save(_ entry: WorkflowTrigger, statusID: Int64, position: Int, isRule: Bool) throws {
+    private func save(_ entry: WorkflowTrigger, statusID: Int64?, position: Int, isRule: Bool) throws {
         let code = entry.trigger.code
         let known = try Row.fetchOne(db, sql: "SELECT id, statusId FROM \"trigger\" WHERE code = ?", arguments: [code])
-        if let known, known["statusId"] as Int64 != statusID {
+        if let known, known["statusId"] as Int64? != statusID {
             throw StoreError.invalid(
                 "trigger \(code)", "belongs to another status, whose ledger names it; give it another code")
         }
@@ -200,9 +199,9 @@ struct WorkflowWriter {
         if let known {
             id = known["id"]
         } else {
-            id = try Store.insertTrigger(db, entry.trigger, statusID: statusID)
+            id = try TriggerRows.insert(db, entry.trigger, statusID: statusID)
         }
-        try Store.updateTrigger(
+        try TriggerRows.update(
             db, id: id, entry.trigger, position: position, isEnabled: entry.isEnabled, isRetired: entry.isRetired)
         try Store.orderReplan(db, triggerID: id, statusID: statusID, backfill: backfill, now: now)
     }
@@ -218,7 +217,7 @@ struct WorkflowWriter {
                 throw StoreError.invalid(
                     "calendar \(change.code)", "is that of a branch; give the branch another first")
             }
-            try db.execute(sql: "DELETE FROM calendar WHERE id = ?", arguments: [id])
+            try db.execute(sql: "UPDATE calendar SET isRetired = 1 WHERE id = ?", arguments: [id])
         case .branch: try Store.removeBranch(db, code: change.code)
         case .template:
             try db.execute(sql: "UPDATE template SET isRetired = 1 WHERE code = ?", arguments: [change.code])

@@ -12,6 +12,8 @@ public struct SystemClock: WallClock {
         Timestamp(milliseconds: milliseconds(of: CLOCK_REALTIME))
     }
 
+    public func upTime() -> Int64 { Self.bootTime() }
+
     /// Milliseconds since the machine started, time asleep included. Nothing sets this clock, so intervals that must
     /// not depend on the wall clock are measured by it (`CLOCK_BOOTTIME`, clock_gettime(2)).
     public static func bootTime() -> Int64 {

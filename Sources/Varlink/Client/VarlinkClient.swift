@@ -20,7 +20,8 @@ public final class VarlinkClient: Sendable {
     }
 
     deinit {
-        channel.close(promise: nil)
+        // A closed one may have outlived its event loop, which takes no work any more.
+        if channel.isActive { channel.close(promise: nil) }
     }
 
     /// Connects to the Unix socket at a path; takes replies of at most `maximumReplyBytes`.

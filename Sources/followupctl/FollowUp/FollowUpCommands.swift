@@ -4,6 +4,7 @@ struct FollowUpCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "followup", abstract: "What triggers have planned and done.",
         subcommands: [
-            FollowUpList.self, FollowUpSkip.self, FollowUpFire.self, FollowUpRetry.self,
+            FollowUpList.self, FollowUpForecast.self, FollowUpSkip.self, FollowUpFire.self, FollowUpReschedule.self,
+            FollowUpRetry.self, FollowUpRelease.self,
         ])
 }

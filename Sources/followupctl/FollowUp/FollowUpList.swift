@@ -12,6 +12,7 @@ struct FollowUpList: AsyncParsableCommand {
             Examples:
               followupctl followup list --state planned --limit 20
               followupctl followup list --customer 1042
+              followupctl followup list --state held
             """)
 
     @Option(help: "Only those in this state.")
@@ -20,6 +21,9 @@ struct FollowUpList: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only this customer's.", valueName: "number"))
     var customer: String?
 
+    @Option(help: ArgumentHelp("Only this trigger's, by code.", valueName: "code"))
+    var trigger: String?
+
     @Option(help: ArgumentHelp("At most so many.", valueName: "count"))
     var limit: Int?
 
@@ -27,7 +31,7 @@ struct FollowUpList: AsyncParsableCommand {
 
     func run() async throws {
         try await options.list(
-            FollowUpsMethods.List.self, .init(state: state?.rawValue, number: customer, limit: limit),
+            FollowUpsMethods.List.self, .init(state: state?.rawValue, number: customer, trigger: trigger, limit: limit),
             nothing: "There is no such follow-up."
         ) { $0.followUp }
     }

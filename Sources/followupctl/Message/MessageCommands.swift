@@ -2,8 +2,9 @@ import ArgumentParser
 
 struct MessageCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "message", abstract: "Mails to customers and to staff.",
+        commandName: "message", abstract: "Texts on their way to someone.",
         subcommands: [
-            MessageList.self, MessageShow.self, MessageRetry.self, MessageCancel.self,
+            MessageList.self, MessageShow.self, MessageRetry.self, MessageCancel.self, MessageBounce.self,
+            MessageForgetBounce.self, MessageOptOut.self,
         ])
 }

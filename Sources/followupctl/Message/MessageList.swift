@@ -20,6 +20,9 @@ struct MessageList: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only this customer's.", valueName: "number"))
     var customer: String?
 
+    @Option(help: ArgumentHelp("Only this channel: email, sms, letter, webhook.", valueName: "channel"))
+    var channel: String?
+
     @Option(help: ArgumentHelp("At most so many.", valueName: "count"))
     var limit: Int?
 
@@ -27,7 +30,7 @@ struct MessageList: AsyncParsableCommand {
 
     func run() async throws {
         try await options.list(
-            MessagesMethods.List.self, .init(state: state?.rawValue, number: customer, limit: limit),
+            MessagesMethods.List.self, .init(state: state?.rawValue, channel: channel, number: customer, limit: limit),
             nothing: "There is no such message."
         ) { $0.message }
     }

@@ -60,7 +60,7 @@ struct CustomerStory {
         if let dueOn = period.dueOn { lines.append("  due \(SafeText.escape(dueOn))") }
         if let reason = period.reason { lines.append("  reason: \(SafeText.escape(reason))") }
         if !period.note.isEmpty { lines.append("  note: \(SafeText.escape(period.note))") }
-        let followUps = story.followUps.filter { $0.periodId == period.id }
+        let followUps = story.followUps.filter { $0.subject == "period" && $0.subjectId == period.id }
         return lines + (followUps.isEmpty ? ["  No trigger applied."] : followUps.flatMap(told))
     }
 
@@ -71,10 +71,10 @@ struct CustomerStory {
                 + story.notes.map { "  \(instant($0.at)) by \(SafeText.escape($0.by)): \(SafeText.escape($0.text))" }
     }
 
-    /// Follow-ups of stays that the answer does not have.
+    /// Follow-ups of birthdays and anniversaries, of tasks, and of stays that the answer does not have.
     private var strays: [String] {
         let known = Set(story.periods.map(\.id))
-        let followUps = story.followUps.filter { !known.contains($0.periodId) }
+        let followUps = story.followUps.filter { $0.subject != "period" || !known.contains($0.subjectId) }
         return followUps.isEmpty ? [] : ["", "Other follow-ups"] + followUps.flatMap(told)
     }
 

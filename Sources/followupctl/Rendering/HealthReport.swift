@@ -16,7 +16,7 @@ enum HealthReport {
             (
                 "Follow-ups",
                 "\(Amounts.grouped(health.plannedFollowUps)) planned, \(Amounts.grouped(health.dueFollowUps)) due now, "
-                    + "\(Amounts.grouped(health.failedFollowUps)) failed"
+                    + "\(Amounts.grouped(health.failedFollowUps)) failed, \(Amounts.grouped(health.heldFollowUps)) held"
             ),
             ("Next follow-up", instant(health.nextFollowUpAt)),
             ("Open tasks", Amounts.grouped(health.openTasks)),
@@ -27,6 +27,12 @@ enum HealthReport {
             ),
             ("Last scan", instant(health.lastScanAt) + took),
         ]
+        if !health.pausedServices.isEmpty {
+            lines.append(("Paused", SafeText.escape(health.pausedServices.joined(separator: ", "))))
+        }
+        if !health.failedJobs.isEmpty {
+            lines.append(("Failed jobs", SafeText.escape(health.failedJobs.joined(separator: ", "))))
+        }
         if health.replanOrders > 0 {
             lines.append(("Planning", "\(Amounts.counted(health.replanOrders, "trigger")) in the background"))
         }

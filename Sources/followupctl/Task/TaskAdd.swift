@@ -6,8 +6,9 @@ struct TaskAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add a task by hand.",
         discussion: """
-            Example:
+            Examples:
               followupctl task add 1042 "Send the contract" --assignee ana --due 2026-12-01
+              followupctl task add 1042 "Ask about the roof" --type call --assignee team:sales
             """)
 
     @Argument(help: "The customer's number.")
@@ -19,10 +20,16 @@ struct TaskAdd: AsyncParsableCommand {
     @Option(help: "What is to be done, at length.")
     var text: String?
 
+    @Option(help: ArgumentHelp("todo, call, visit or letter.", valueName: "type"))
+    var type: String?
+
     @Option(help: ArgumentHelp("1, the most urgent, to 10.", valueName: "number"))
     var priority: Int?
 
-    @Option(help: ArgumentHelp("Code of the user whose work it is; the customer's owner otherwise.", valueName: "user"))
+    @Option(
+        help: ArgumentHelp(
+            "A user's code, owner or team:CODE, or several by commas: the first that there is; yours otherwise.",
+            valueName: "whom"))
     var assignee: String?
 
     @Option(help: ArgumentHelp("By when; today otherwise.", valueName: "date"))
@@ -34,7 +41,7 @@ struct TaskAdd: AsyncParsableCommand {
         let reply = try await options.connect().call(
             TasksMethods.Add.self,
             .init(
-                number: number, subject: subject, text: text, priority: priority, assignee: assignee,
+                number: number, subject: subject, text: text, type: type, priority: priority, assignee: assignee,
                 dueOn: due?.description))
         try options.show(Outcome("Task \(reply.id) is added.", ["id": .number(reply.id)]))
     }

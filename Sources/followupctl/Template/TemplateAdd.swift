@@ -5,13 +5,15 @@ struct TemplateAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add a template.",
         discussion: """
-            Merge fields such as {{customer.name}}, {{owner.name}} and {{status.dueOn}} are filled in for each customer; \
-            an unknown one is refused.
+            Merge fields such as {{customer.name}}, {{owner.name}} and {{status.dueOn}} are filled in for each customer, sections such as
+            {{#status.dueOn}}…{{/status.dueOn}} stand only where there is a value; an unknown field is refused. The fields:
+            customer.number, name, department, email, phone, mobile, website, street, postalCode, city, country, birthday, anniversary,
+            accountType, leadSource; owner.name, email; branch.name; status.code, name, enteredOn, dueOn; task.subject, dueOn.
 
             Examples:
               followupctl template add welcome --subject "Welcome, {{customer.name}}" \\
                   --text-file welcome.txt
-              echo "We miss you." | followupctl template add miss --subject Hello --text-file -
+              echo "We miss you." | followupctl template add miss --purpose marketing --subject Hello --text-file -
             """)
 
     @Argument(help: "The code: its unchanging handle.")
@@ -23,25 +25,23 @@ struct TemplateAdd: AsyncParsableCommand {
     @Option(help: "The subject line.")
     var subject: String
 
-    @Option(help: "The text.")
-    var text: String?
-
-    @Option(
-        help: ArgumentHelp("The file with the text; - for the standard input.", valueName: "file"), completion: .file())
-    var textFile: String?
+    @OptionGroup var texts: TemplateTextOptions
 
     @OptionGroup var options: Options
 
     func validate() throws {
-        guard (text == nil) != (textFile == nil) else {
-            throw ValidationError("A template has one text; give either --text-file or --text.")
+        guard texts.text != nil || texts.textFile != nil else {
+            throw ValidationError("A template has a text; give --text-file or --text.")
         }
     }
 
     func run() async throws {
-        let text = try textFile.map { try InputFile(path: $0).text() } ?? text ?? ""
+        let text = try texts.body() ?? ""
         _ = try await options.connect().call(
-            TemplatesMethods.Add.self, .init(code: code, name: name, subject: subject, text: text))
+            TemplatesMethods.Add.self,
+            .init(
+                code: code, name: name, purpose: texts.purpose, subject: subject, text: text,
+                html: try texts.html()))
         try options.show(Outcome("Template \(code) is added.", ["code": .text(code)]))
     }
 }

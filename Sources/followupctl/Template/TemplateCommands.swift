@@ -2,8 +2,9 @@ import ArgumentParser
 
 struct TemplateCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "template", abstract: "Texts of mails, with merge fields.",
+        commandName: "template", abstract: "Texts of messages, with merge fields.",
         subcommands: [
-            TemplateList.self, TemplateShow.self, TemplateAdd.self, TemplatePreview.self,
+            TemplateList.self, TemplateShow.self, TemplateAdd.self, TemplateEdit.self, TemplateRetire.self,
+            TemplatePreview.self,
         ])
 }

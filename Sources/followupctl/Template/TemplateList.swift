@@ -9,11 +9,14 @@ struct TemplateList: AsyncParsableCommand {
               followupctl template list
             """)
 
+    @Flag(help: "Retired ones too.")
+    var retired = false
+
     @OptionGroup var options: Options
 
     func run() async throws {
         try await options.list(
-            TemplatesMethods.List.self, Nothing(), nothing: "There is no template yet."
+            TemplatesMethods.List.self, .init(retired: retired ? true : nil), nothing: "There is no template yet."
         ) { $0.template }
     }
 }

@@ -2,8 +2,9 @@ import ArgumentParser
 
 struct TriggerCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trigger", abstract: "The rules by which statuses make tasks and mails.",
+        commandName: "trigger", abstract: "Rules that make follow-ups.",
         subcommands: [
-            TriggerList.self, TriggerAdd.self, TriggerEnable.self, TriggerDisable.self,
+            TriggerList.self, TriggerAdd.self, TriggerEdit.self, TriggerEnable.self, TriggerDisable.self,
+            TriggerRetire.self, TriggerPreview.self,
         ])
 }

@@ -27,7 +27,7 @@ struct UserAdd: AsyncParsableCommand {
             AccessMethods.AddUser.self,
             .init(
                 code: code, name: name, email: user.email, account: user.account, role: user.role,
-                mayAssume: user.mayAssume))
+                mayAssume: user.mayAssume, wantsNotices: user.notices))
         try options.show(Outcome("User \(code) is added.", ["code": .text(code)]))
     }
 }

@@ -30,7 +30,7 @@ struct UserEdit: AsyncParsableCommand {
             AccessMethods.UpdateUser.self,
             .init(
                 code: code, name: name, email: user.email, account: user.account, role: user.role,
-                mayAssume: user.mayAssume,
+                mayAssume: user.mayAssume, wantsNotices: user.notices,
                 active: activate ? true : nil))
         try options.show(Outcome("User \(code) is changed.", ["code": .text(code)]))
     }

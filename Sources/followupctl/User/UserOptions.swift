@@ -13,4 +13,7 @@ struct UserOptions: ParsableArguments {
 
     @Flag(inversion: .prefixedNo, help: "A trusted service account, which may act as other users.")
     var mayAssume: Bool?
+
+    @Flag(inversion: .prefixedNo, help: "Mail him each task that becomes his.")
+    var notices: Bool?
 }

@@ -21,7 +21,7 @@ struct TriggerTimingTests {
                 }
             }
         }
-        #expect(seen == 159)
+        #expect(seen == 440)
     }
 
     @Test(
@@ -31,6 +31,10 @@ struct TriggerTimingTests {
             ("1 Business Day before DUE", "1 business day before due"),
             ("2 days after overdue at 08:30", "2 days after overdue at 08:30"),
             ("30 minutes after entered", "30 minutes after entered"),
+            ("4 Business Hours after due", "4 business hours after due"),
+            ("1 week before birthday at 09:00", "1 week before birthday at 09:00"), ("anniversary", "anniversary"),
+            ("1 day after Task due at 10:00", "1 day after task due at 10:00"), ("task completed", "task completed"),
+            ("2 hours after task start", "2 hours after task start"),
         ])
     func reads(text: String, printed: String) {
         #expect(TriggerTiming(text)?.description == printed)
@@ -42,7 +46,8 @@ struct TriggerTimingTests {
             "", "at 10:00", "before due", "after due", "1 day before entered", "2 hours after due at 10:00",
             "0 days after due",
             "1 day after", "1 day due", "due at 24:00", "due at 9:00", "due 10:00", "1 day before due before due",
-            "completed",
+            "completed", "task", "task entered", "1 day before task start", "1 day before task completed",
+            "3 business hours after due at 10:00",
             "1 day before due at", "-1 days after due", "tomorrow",
         ])
     func refuses(text: String) {
@@ -51,7 +56,7 @@ struct TriggerTimingTests {
 
     @Test("due and overdue move with the due date, entered does not")
     func dueBased() {
-        #expect(TriggerTiming.Basis.allCases.filter(\.isDueBased) == [.due, .overdue])
+        #expect(TriggerTiming.Basis.allCases.filter(\.isDueBased) == [.due, .overdue, .taskDue])
         #expect(TriggerTiming.whenOverdue.description == "overdue")
         #expect(TriggerTiming("overdue") == .whenOverdue)
     }

@@ -8,15 +8,15 @@ struct MessageIDTests {
 
     @Test("the same key gives the same name, any other key another")
     func identity() {
-        let name = MessageID(period: period, trigger: "welcome", round: 1, occurrence: 2, step: 3)
+        let name = MessageID(origin: period, trigger: "welcome", round: 1, occurrence: 2, step: 3)
         #expect(name.description == "<0123456789abcdef00000000000000ff.welcome.1.2.3@followupd.invalid>")
-        #expect(name == MessageID(period: period, trigger: "welcome", round: 1, occurrence: 2, step: 3))
+        #expect(name == MessageID(origin: period, trigger: "welcome", round: 1, occurrence: 2, step: 3))
         let others = [
-            MessageID(period: PeriodUUID(high: 1, low: 1), trigger: "welcome", round: 1, occurrence: 2, step: 3),
-            MessageID(period: period, trigger: "welcome-1", round: 1, occurrence: 2, step: 3),
-            MessageID(period: period, trigger: "welcome", round: 12, occurrence: 2, step: 3),
-            MessageID(period: period, trigger: "welcome", round: 1, occurrence: 3, step: 3),
-            MessageID(period: period, trigger: "welcome", round: 1, occurrence: 2, step: 0),
+            MessageID(origin: PeriodUUID(high: 1, low: 1), trigger: "welcome", round: 1, occurrence: 2, step: 3),
+            MessageID(origin: period, trigger: "welcome-1", round: 1, occurrence: 2, step: 3),
+            MessageID(origin: period, trigger: "welcome", round: 12, occurrence: 2, step: 3),
+            MessageID(origin: period, trigger: "welcome", round: 1, occurrence: 3, step: 3),
+            MessageID(origin: period, trigger: "welcome", round: 1, occurrence: 2, step: 0),
         ]
         #expect(Set(others + [name]).count == 6)
     }
@@ -26,7 +26,7 @@ struct MessageIDTests {
         let code = String(repeating: "A", count: 64)
         #expect(FieldRule.code.objection(to: code) == nil)
         #expect(FieldRule.code.objection(to: "a.1") != nil)
-        let name = MessageID(period: period, trigger: code, round: .max, occurrence: .max, step: .max)
+        let name = MessageID(origin: period, trigger: code, round: .max, occurrence: .max, step: .max)
         #expect(name.description.utf8.count <= 250)
     }
 

@@ -21,6 +21,23 @@ extension Trigger {
             position: Int(id), revision: revision, isEnabled: isEnabled, isRetired: isRetired)
     }
 
-    static let mail = TriggerAction.email(.init(template: "welcome", recipient: .customer))
-    static let mailToOwner = TriggerAction.email(.init(template: "welcome", recipient: .owner))
+    static let mail = TriggerAction.message(.init(template: "welcome", recipient: .customer))
+    static let mailToOwner = TriggerAction.message(.init(template: "welcome", recipient: .owner))
+}
+
+extension FollowUpPlanner {
+    /// The plans of several triggers of one stay, in their order.
+    func plan(
+        _ period: StatusPeriod, triggers: [Trigger], now: Timestamp, backfill: Backfill, pausedUntil: CivilDate? = nil
+    ) -> [PlannedFollowUp] {
+        triggers.flatMap {
+            plan(.period(period), trigger: $0, now: now, backfill: backfill, pausedUntil: pausedUntil)
+        }
+    }
+
+    /// When a trigger first fires in a stay.
+    func instant(of timing: TriggerTiming, in period: StatusPeriod) -> Timestamp? {
+        let rule = TriggerSpecification(code: "t", name: "T", timing: timing, action: .task(.init(subject: "T")))
+        return instant(of: rule, 0, for: .period(period))
+    }
 }

@@ -34,21 +34,25 @@ enum Samples {
     static func followUp(_ id: Int64 = 3, state: String = "fired") -> FollowUpsMethods.FollowUp {
         FollowUpsMethods.FollowUp(
             id: id, number: "1042", name: "Quandt Logistik", status: "P", trigger: "p-call",
-            when: "2 days after entered", periodId: 7, round: 1, occurrence: 1, fireAt: entered, expiresAt: entered,
+            when: "2 days after entered", subject: "period", subjectId: 7, round: 1,
+            occurrence: 1, covers: 2, fireAt: entered, expiresAt: entered,
             state: state, reason: "none", explanation: "It made task 12, late.", decidedAt: entered,
             decidedBy: "daemon",
             late: true, error: "none", taskId: 12, messageId: 13, zone: "Europe/Berlin")
     }
 
     static let task = TasksMethods.Task(
-        id: 12, number: "1042", name: "Quandt Logistik", subject: "Call", text: "Ask", assignee: "ana", priority: 5,
-        dueOn: "2026-11-12", state: "open", late: true, trigger: "p-call", createdAt: entered, createdBy: "daemon",
-        closedAt: entered, closedBy: "ana")
+        id: 12, number: "1042", name: "Quandt Logistik", subject: "Call", text: "Ask", type: "call", assignee: "ana",
+        team: "sales", priority: 5, dueOn: "2026-11-12", state: "open", late: true, trigger: "p-call",
+        createdAt: entered, createdBy: "daemon", startedAt: entered, closedAt: entered, closedBy: "ana",
+        result: "reached", outcome: "booked")
 
     static let message = MessagesMethods.Message(
         id: 13, messageId: "<a@b>", number: "1042", name: "Quandt Logistik", channel: "email", recipient: "customer",
-        address: "office@quandt.example", subject: "Hello", text: "Dear\nQuandt", state: "queued", reason: "none",
-        attempts: 1, late: true, trigger: "p-mail", createdAt: entered, nextAttemptAt: entered, decidedAt: entered)
+        purpose: "service", address: "office@quandt.example", subject: "Hello", text: "Dear\nQuandt",
+        html: "<p>Dear</p>",
+        state: "queued", reason: "none", attempts: 1, late: true, step: 1, fallback: ["call"], trigger: "p-mail",
+        createdAt: entered, nextAttemptAt: entered, decidedAt: entered)
 
     static let status = StatusesMethods.Status(
         code: "P", name: "Prospect", description: "asks", position: 1, duration: "5 business days", active: true,
@@ -58,23 +62,29 @@ enum Samples {
         retired: false, customers: 3)
 
     static let trigger = TriggersMethods.Trigger(
-        code: "p-call", name: "Call", status: "P", position: 1, when: "overdue", task: "Call", description: "Ask",
-        priority: 5, autoCancel: true, email: "welcome", recipient: "customer", keepWhenLeft: false,
-        skipAfter: "2 weeks", enabled: true, retired: false, revision: 1)
+        code: "p-call", name: "Call", status: "P", position: 1,
+        rule: TriggersMethods.Rule(
+            when: "overdue", every: "2 days", times: 3, if: "active", taskType: "call", skipAfter: "2 weeks",
+            task: "Call", description: "Ask", type: "call", priority: 5, dueIn: "1 day", autoCancel: true,
+            assignee: ["owner", "team:sales"], template: "welcome", channels: ["sms", "email"], recipient: "customer",
+            keepWhenLeft: false, moveTo: "A", reason: "fair"), enabled: true, retired: false, revision: 1)
 
     static let template = TemplatesMethods.Template(
-        code: "welcome", name: "Welcome", subject: "Hello", text: "Dear {{customer.name}}")
+        code: "welcome", name: "Welcome", purpose: "service", subject: "Hello", text: "Dear {{customer.name}}",
+        html: "<p>Dear</p>", retired: false)
 
     static let user = AccessMethods.User(
         code: "ana", name: "Ana", email: "ana@example.com", account: "ana", role: "agent", mayAssume: false,
-        active: true)
+        wantsNotices: true, active: true)
 
     static func health(_ state: String = "ok") -> ServiceMethods.Health {
         ServiceMethods.Health(
             version: "0.1.0", state: state, troubles: state == "ok" ? [] : ["outbox: the mail program is missing"],
             nowAt: entered, customers: 1_204, overdueCustomers: 3, oldestOverdueAt: entered, plannedFollowUps: 10,
-            dueFollowUps: 0, failedFollowUps: 0, nextFollowUpAt: entered, openTasks: 4, queuedMessages: 0,
-            sendingMessages: 0, failedMessages: 0, replanOrders: 0, lastScanAt: entered, lastScanMilliseconds: 2,
+            dueFollowUps: 0, failedFollowUps: 0, heldFollowUps: 0, nextFollowUpAt: entered, openTasks: 4,
+            queuedMessages: 0,
+            sendingMessages: 0, failedMessages: 0, pausedServices: [], failedJobs: [],
+            replanOrders: 0, lastScanAt: entered, lastScanMilliseconds: 2,
             databaseBytes: 12_345_678, walBytes: 0, residentBytes: 9_999)
     }
 

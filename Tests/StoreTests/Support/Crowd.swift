@@ -32,13 +32,13 @@ enum Crowd {
                 leftAt, 'planner', 0 FROM statusPeriod
             """,
             """
-            INSERT INTO task (customerId, followUpId, subject, text, assigneeId, priority, dueOn, autoCancel, isLate, state, createdAt, createdBy)
-            SELECT customerId, id, 'T', '', 1 + customerId % 2, 5, date(fireAt / 1000, 'unixepoch'), 1, 0, 'open', fireAt, 'x' FROM followUp WHERE state = 'fired'
+            INSERT INTO task (uuid, step, type, customerId, followUpId, subject, text, assigneeId, priority, dueOn, autoCancel, isLate, state, createdAt, createdBy)
+            SELECT randomblob(16), 0, 'todo', customerId, id, 'T', '', 1 + customerId % 2, 5, date(fireAt / 1000, 'unixepoch'), 1, 0, 'open', fireAt, 'x' FROM followUp WHERE state = 'fired'
             """,
             """
-            INSERT INTO message (messageId, customerId, followUpId, step, channel, recipient, subject, text, keepWhenLeft, isLate, state, reason, attempts,
+            INSERT INTO message (messageId, customerId, followUpId, step, channel, recipient, purpose, fallback, subject, text, keepWhenLeft, isLate, state, reason, attempts,
                 createdAt, nextAttemptAt, decidedAt, address)
-            SELECT '<' || id || '@x>', customerId, id, 0, 'email', 'customer', 'S', 'T', 0, 0, iif(id % 3 = 0, 'queued', 'sent'), '', 1,
+            SELECT '<' || id || '@x>', customerId, id, 0, 'email', 'customer', 'service', '', 'S', 'T', 0, 0, iif(id % 3 = 0, 'queued', 'sent'), '', 1,
                 fireAt, fireAt, iif(id % 3 = 0, NULL, fireAt), 'a@b' FROM followUp WHERE state = 'fired'
             """,
             "DROP TABLE temp.n", "ANALYZE",

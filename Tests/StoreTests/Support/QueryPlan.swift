@@ -41,7 +41,7 @@ struct QueryPlan: CustomStringConvertible {
         "openingHours",
         "user", "u", "b", "s", "next",
         "replanOrder", "statusReplacement", "statusSuccessor", "statusReason", "securityGroupStatus", "member",
-        "customerNumber", "stagedImport", "stagedImportPart",
+        "customerNumber", "stagedImport", "stagedImportPart", "team", "teamMember", "pausedService",
     ]
 
     /// What stands in `expanded` where `sql` has a question mark.

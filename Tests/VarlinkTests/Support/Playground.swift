@@ -48,7 +48,6 @@ final class Playground: Sendable {
     let folder: TemporaryFolder
     let path: String
     let server: VarlinkServer
-    private let group: MultiThreadedEventLoopGroup
     let events: Events<ServerEvent>
     let signs: Events<Sign>
     let gate: Signal
@@ -58,8 +57,18 @@ final class Playground: Sendable {
         _ configure: (inout Limits) -> Void = { _ in }, validatesReplies: Bool = true, eventLoops: Int = 2,
         _ body: (Playground) async throws -> Void
     ) async throws {
-        let playground = try await Playground(
-            configure, validatesReplies: validatesReplies, eventLoops: eventLoops)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: eventLoops)
+        // The server is gone, with what it holds of the event loops, before these are shut down.
+        let result = try await serve(on: group, configure, validatesReplies: validatesReplies, body)
+        try await group.shutdownGracefully()
+        try result.get()
+    }
+
+    private static func serve(
+        on group: MultiThreadedEventLoopGroup, _ configure: (inout Limits) -> Void, validatesReplies: Bool,
+        _ body: (Playground) async throws -> Void
+    ) async throws -> Result<Void, any Error> {
+        let playground = try await Playground(configure, validatesReplies: validatesReplies, group: group)
         let result: Result<Void, any Error>
         do {
             result = .success(try await body(playground))
@@ -70,12 +79,11 @@ final class Playground: Sendable {
         await playground.server.shutDown()
         // A handler that was cut off is not waited for, but it ends.
         while playground.server.connectionCount > 0 { await Task.yield() }
-        try await playground.group.shutdownGracefully()
-        try result.get()
+        return result
     }
 
     private init(
-        _ configure: (inout Limits) -> Void, validatesReplies: Bool, eventLoops: Int
+        _ configure: (inout Limits) -> Void, validatesReplies: Bool, group: MultiThreadedEventLoopGroup
     ) async throws {
         var limits = Limits()
         configure(&limits)
@@ -91,7 +99,6 @@ final class Playground: Sendable {
         self.signs = signs
         self.gate = gate
         self.events = events
-        group = MultiThreadedEventLoopGroup(numberOfThreads: eventLoops)
         server = VarlinkServer(service: service, limits: limits, eventLoopGroup: group) { events.append($0) }
         try await server.start(.path(path, mode: 0o666))
     }

@@ -4,7 +4,8 @@ extension AccessMethods.User: Presented {
     static let wireMembers: [Member<Self>] = [
         .text("code") { $0.code }, .text("name") { $0.name }, .text("email") { $0.email },
         .text("account") { $0.account },
-        .text("role") { $0.role }, .truth("mayAssume") { $0.mayAssume }, .truth("active") { $0.active },
+        .text("role") { $0.role }, .truth("mayAssume") { $0.mayAssume },
+        .truth("wantsNotices") { $0.wantsNotices }, .truth("active") { $0.active },
     ]
 
     static let tableColumns = [

@@ -21,26 +21,48 @@ extension StatusesMethods.Status: Presented {
 extension TriggersMethods.Trigger: Presented {
     static let wireMembers: [Member<Self>] = [
         .text("code") { $0.code }, .text("name") { $0.name }, .text("status") { $0.status },
-        .number("position") { $0.position }, .text("when") { $0.when }, .text("task") { $0.task },
-        .text("description") { $0.description }, .number("priority") { $0.priority },
-        .truth("autoCancel") { $0.autoCancel }, .text("email") { $0.email }, .text("recipient") { $0.recipient },
-        .truth("keepWhenLeft") { $0.keepWhenLeft }, .text("skipAfter") { $0.skipAfter },
-        .truth("enabled") { $0.enabled }, .truth("retired") { $0.retired }, .number("revision") { $0.revision },
+        .number("position") { $0.position }, .text("when") { $0.rule.when }, .text("every") { $0.rule.every },
+        .number("times") { $0.rule.times }, .text("if") { $0.rule.if }, .text("taskType") { $0.rule.taskType },
+        .text("skipAfter") { $0.rule.skipAfter }, .text("task") { $0.rule.task },
+        .text("description") { $0.rule.description }, .text("type") { $0.rule.type },
+        .number("priority") { $0.rule.priority }, .text("dueIn") { $0.rule.dueIn },
+        .truth("autoCancel") { $0.rule.autoCancel }, .list("assignee") { $0.rule.assignee ?? [] },
+        .text("template") { $0.rule.template }, .list("channels") { $0.rule.channels ?? [] },
+        .text("recipient") { $0.rule.recipient }, .truth("keepWhenLeft") { $0.rule.keepWhenLeft },
+        .text("moveTo") { $0.rule.moveTo }, .text("reason") { $0.rule.reason }, .truth("enabled") { $0.enabled },
+        .truth("retired") { $0.retired }, .number("revision") { $0.revision },
     ]
 
     static let tableColumns = [
-        Column("STATUS", "status"), Column("CODE", "code"), Column("WHEN", "when"), Column("ENABLED", "enabled"),
-        Column("TASK", "task"), Column("EMAIL", "email"), Column("TO", "recipient"),
+        Column("STATUS", "status"), Column("CODE", "code"), Column("WHEN", "when"), Column("EVERY", "every"),
+        Column("ENABLED", "enabled"), Column("TASK", "task"), Column("MESSAGE", "template"), Column("BY", "channels"),
+        Column("TO", "recipient"), Column("MOVES TO", "moveTo"),
     ]
 }
 
 extension TemplatesMethods.Template: Presented {
     static let wireMembers: [Member<Self>] = [
-        .text("code") { $0.code }, .text("name") { $0.name }, .text("subject") { $0.subject },
-        .text("text") { $0.text },
+        .text("code") { $0.code }, .text("name") { $0.name }, .text("purpose") { $0.purpose },
+        .text("subject") { $0.subject }, .text("text") { $0.text }, .text("html") { $0.html },
+        .truth("retired") { $0.retired },
     ]
 
-    static let tableColumns = [Column("CODE", "code"), Column("NAME", "name"), Column("SUBJECT", "subject")]
+    static let tableColumns = [
+        Column("CODE", "code"), Column("NAME", "name"), Column("PURPOSE", "purpose"), Column("SUBJECT", "subject"),
+    ]
+}
+
+extension CalendarsMethods.Calendar: Presented {
+    static let wireMembers: [Member<Self>] = [
+        .text("code") { $0.code }, .text("name") { $0.name }, .text("zone") { $0.zone }, .map("hours") { $0.hours },
+        .text("quiet") { $0.quiet }, .list("holidays") { $0.holidays.map { "\($0.on) \($0.name)" } },
+        .list("branches") { $0.branches },
+    ]
+
+    static let tableColumns = [
+        Column("CODE", "code"), Column("NAME", "name"), Column("ZONE", "zone"), Column("QUIET", "quiet"),
+        Column("BRANCHES", "branches"),
+    ]
 }
 
 extension StatusesMethods.Reason: Presented {

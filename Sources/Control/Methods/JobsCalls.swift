@@ -1,0 +1,162 @@
+import ControlAPI
+import Domain
+import Engine
+import Store
+
+struct JobsCalls: Sendable {
+    typealias Methods = JobsMethods
+
+    let context: ControlContext
+
+    /// Scanning and sending stand among the jobs, with what is known of their runs.
+    func list(_: Nothing, _: Actor) async throws -> Listing<Methods.List.Reply> {
+        let jobs = try await context.store.jobs().map { job in
+            Methods.Job(job, isRunning: job.lastRun?.outcome == .running)
+        }
+        return Listing(whole: (try await services() + jobs).sorted { $0.code < $1.code }) {
+            Methods.List.Reply(job: $0, cursor: $1)
+        }
+    }
+
+    private func services() async throws -> [Methods.Job] {
+        let condition = context.engine.condition.read()
+        let sending = try await context.store.nextSending().values.min()
+        let details: [(code: String, name: String, next: Timestamp?, last: Timestamp?)] = [
+            ("due-scan", "Firing of what is due", try await context.store.nextFiring(), condition.lastScanAt),
+            ("send", "Sending of messages", sending, nil),
+        ]
+        var services: [Methods.Job] = []
+        for detail in details {
+            services.append(
+                Methods.Job(
+                    code: detail.code, name: detail.name, kind: "service", schedule: "", options: [:], jitterSeconds: 0,
+                    timeoutSeconds: 0, retries: 0, builtIn: true,
+                    paused: try await context.store.isPaused(service: detail.code), running: false,
+                    nextAt: detail.next?.milliseconds, lastAt: detail.last?.milliseconds,
+                    lastOutcome: detail.last.map { _ in
+                        condition.troubles[detail.code] == nil ? "succeeded" : "failed"
+                    }, lastDetail: condition.troubles[detail.code]))
+        }
+        return services
+    }
+
+    func add(_ parameters: Methods.Add.Parameters, _ actor: Actor) async throws -> Nothing {
+        let job = JobSpecification(
+            code: parameters.code, name: parameters.name ?? parameters.code,
+            kind: try ControlFailure.word("kind", parameters.kind, default: .digest),
+            schedule: try Self.schedule(parameters.schedule),
+            options: (parameters.options ?? [:]).filter { !$0.value.isEmpty },
+            jitterSeconds: parameters.jitterSeconds ?? 0, timeoutSeconds: parameters.timeoutSeconds ?? 600,
+            retries: parameters.retries ?? 3)
+        try await context.store.addJob(job, by: actor, now: context.now())
+        context.engine.jobs.nudge()
+        return Nothing()
+    }
+
+    func update(_ parameters: Methods.Update.Parameters, _ actor: Actor) async throws -> Nothing {
+        let schedule = try parameters.schedule.map(Self.schedule)
+        try await context.store.updateJob(code: parameters.code, by: actor, now: context.now()) { old in
+            var new = old
+            new.name = parameters.name ?? old.name
+            new.schedule = schedule ?? old.schedule
+            new.options = old.options.merging(parameters.options ?? [:]) { $1 }.filter { !$0.value.isEmpty }
+            new.jitterSeconds = parameters.jitterSeconds ?? old.jitterSeconds
+            new.timeoutSeconds = parameters.timeoutSeconds ?? old.timeoutSeconds
+            new.retries = parameters.retries ?? old.retries
+            return new
+        }
+        context.engine.jobs.nudge()
+        return Nothing()
+    }
+
+    func remove(_ parameters: Methods.Remove.Parameters, _ actor: Actor) async throws -> Nothing {
+        try await context.store.removeJob(code: parameters.code, by: actor, now: context.now())
+        return Nothing()
+    }
+
+    func run(_ parameters: Methods.Run.Parameters, _ actor: Actor) async throws -> Methods.Run.Reply {
+        let now = context.now()
+        switch parameters.code {
+        case "due-scan":
+            let summary = try await context.engine.scanner.runOnce(now: now)
+            let firing = summary.firing
+            return Methods.Run.Reply(
+                run: service(
+                    "due-scan", from: now, by: actor,
+                    "\(firing.tasks) tasks, \(firing.messages) messages, \(firing.moves) moves, \(firing.withheld) withheld, \(firing.failed) failed, \(summary.held) held"
+                ))
+        case "send":
+            let summary = try await context.engine.sender.runOnce(now: now)
+            return Methods.Run.Reply(
+                run: service(
+                    "send", from: now, by: actor,
+                    "\(summary.sent) sent, \(summary.retried) to be tried again, \(summary.failed) failed, \(summary.suppressed) suppressed"
+                ))
+        default:
+            let run = try await context.engine.jobs.runNow(code: parameters.code, by: actor)
+            return Methods.Run.Reply(run: Methods.JobRun(run))
+        }
+    }
+
+    private func service(_ code: String, from start: Timestamp, by actor: Actor, _ detail: String) -> Methods.JobRun {
+        Methods.JobRun(
+            job: code, scheduledAt: start.milliseconds, startedAt: start.milliseconds,
+            finishedAt: context.now().milliseconds, outcome: JobOutcome.succeeded.rawValue, detail: detail, attempt: 1,
+            missed: 0, by: actor.name)
+    }
+
+    func pause(_ parameters: Methods.Pause.Parameters, _ actor: Actor) async throws -> Nothing {
+        try await set(parameters.code, paused: true, actor)
+    }
+
+    func resume(_ parameters: Methods.Resume.Parameters, _ actor: Actor) async throws -> Nothing {
+        try await set(parameters.code, paused: false, actor)
+    }
+
+    private func set(_ code: String, paused: Bool, _ actor: Actor) async throws -> Nothing {
+        try await context.store.setJob(code: code, paused: paused, by: actor, now: context.now())
+        context.engine.scanner.nudge()
+        context.engine.sender.nudge()
+        context.engine.jobs.nudge()
+        return Nothing()
+    }
+
+    func history(_ parameters: Methods.History.Parameters, _: Actor) async throws -> Listing<Methods.History.Reply> {
+        let store = context.store
+        return try Listing(
+            named: "runs:\(parameters.code ?? "")", from: parameters.cursor, limit: parameters.limit,
+            key: { (run: JobRun) in PageCursor(key: .integer(run.id), id: run.id) },
+            fetch: { try await store.jobRuns(of: parameters.code, after: $0, limit: $1) },
+            reply: { Methods.History.Reply(run: Methods.JobRun($0), cursor: $1) })
+    }
+
+    private static func schedule(_ text: String) throws -> Schedule {
+        let like = "Mon..Fri *-*-* 08:00 Europe/Berlin (see systemd.time(7)), or every 15 minutes"
+        guard let schedule = try ControlFailure.read("schedule", text, Schedule.self, like: like) else {
+            throw ControlFailure.invalidValue("schedule", "is missing")
+        }
+        return schedule
+    }
+}
+
+extension JobsMethods.Job {
+    init(_ job: JobRecord, isRunning: Bool) {
+        let specification = job.specification
+        self.init(
+            code: specification.code, name: specification.name, kind: specification.kind.rawValue,
+            schedule: specification.schedule.description, options: specification.options,
+            jitterSeconds: specification.jitterSeconds, timeoutSeconds: specification.timeoutSeconds,
+            retries: specification.retries, builtIn: job.isBuiltIn, paused: job.isPaused, running: isRunning,
+            nextAt: job.nextAt?.milliseconds, lastAt: job.lastRun?.startedAt.milliseconds,
+            lastOutcome: job.lastRun?.outcome.rawValue, lastDetail: job.lastRun?.detail)
+    }
+}
+
+extension JobsMethods.JobRun {
+    init(_ run: JobRun) {
+        self.init(
+            job: run.job, scheduledAt: run.scheduledAt.milliseconds, startedAt: run.startedAt.milliseconds,
+            finishedAt: run.finishedAt?.milliseconds, outcome: run.outcome.rawValue, detail: run.detail,
+            attempt: run.attempt, missed: run.missed, by: run.by)
+    }
+}

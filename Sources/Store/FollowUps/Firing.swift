@@ -1,0 +1,280 @@
+import Domain
+import GRDB
+
+/// Fires due rows in one transaction, and counts what came of them.
+struct Firing {
+    /// Fired later than this past the planned instant is marked late. Milliseconds.
+    static let lateAfter: Int64 = 60_000
+    /// Status changes by triggers that one customer may have in a day; the next fails (DESIGN 2.3).
+    static let mostMovesADay = 10
+    private static let day: Int64 = 86_400_000
+
+    private let db: Database
+    private let store: Store
+    private let catalog: Catalog
+    private let now: Timestamp
+    private let cap: ContactCap?
+    private(set) var summary = FiringSummary()
+    /// A status was changed, so rows read before may not be planned any more.
+    private(set) var hasMoved = false
+
+    init(
+        _ db: Database, store: Store, catalog: Catalog, now: Timestamp, cap: ContactCap?,
+        told: Int = Store.toldDecisions
+    ) {
+        summary.mostTold = told
+        self.db = db
+        self.store = store
+        self.catalog = catalog
+        self.now = now
+        self.cap = cap
+    }
+
+    /// Where the database refuses what the row makes, the row becomes failed and the transaction goes on.
+    mutating func fireGuarded(_ due: DueRow, _ decide: (DueFollowUp) throws -> FiringDecision) throws {
+        var attempt = self
+        do {
+            try db.inSavepoint {
+                try attempt.fire(due, decide)
+                return .commit
+            }
+            self = attempt
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            summary.examined += 1
+            try fail(due, .unrenderable, "the database refused it: \(error.message ?? "constraint")")
+        }
+    }
+
+    mutating func fire(_ due: DueRow, _ decide: (DueFollowUp) throws -> FiringDecision) throws {
+        summary.examined += 1
+        guard let subject = try FiringSubject(db, due, catalog: catalog) else {
+            return try end(due, .cancelled, due.subjectKind == .task ? .taskClosed : .statusLeft)
+        }
+        guard let trigger = catalog.triggers[due.triggerID], trigger.isInForce else {
+            return try end(due, .cancelled, .triggerOff)
+        }
+        if let reason = subject.isOver(for: trigger, period: due.period) { return try end(due, .cancelled, reason) }
+        // What a person wants fired goes by the rule of today.
+        guard trigger.revision == due.triggerRevision || due.isPlannedByPerson else {
+            return try replanStale(due, subject, trigger)
+        }
+        if try coalesce(due, subject, trigger) { return }
+        try fire(due, subject, trigger, decide)
+        if trigger.specification.recurs, try isOpen(due) {
+            try Planning.planNext(
+                db, subject.plan, due.owner, trigger, after: due.occurrence, context(due, backfill: .all))
+        }
+    }
+
+    private mutating func fire(
+        _ due: DueRow, _ subject: FiringSubject, _ trigger: Trigger,
+        _ decide: (DueFollowUp) throws -> FiringDecision
+    ) throws {
+        if let expiresAt = due.expiresAt, expiresAt <= now { return try end(due, .skipped, .expired) }
+        let rule = trigger.specification
+        if FollowUpPlanner.isBasisPassed(rule.timing, overdueAt: subject.plan.due?.overdueAt, now: now) {
+            return try end(due, .skipped, .basisPassed)
+        }
+        if let condition = rule.condition,
+            try !StatusChangeCheck.holds(db, condition, customerID: due.customerID, catalog: catalog, now: now)
+        {
+            return try end(due, .suppressed, .conditionFalse)
+        }
+        let decision: FiringDecision
+        do {
+            decision = try decide(try followUp(due, subject, trigger))
+        } catch let error as DatabaseError {
+            throw error
+        } catch {
+            return try fail(due, .unrenderable, String(describing: error))
+        }
+        try make(due, subject, trigger, decision)
+    }
+
+    // MARK: What it makes
+
+    private mutating func make(
+        _ due: DueRow, _ subject: FiringSubject, _ trigger: Trigger, _ decision: FiringDecision
+    ) throws {
+        switch decision {
+        case .withhold(let state, let reason): try end(due, state, reason)
+        case .task(let draft, let autoCancel): try make(due, subject, draft, step: 0, autoCancel: autoCancel)
+        case .call(let draft, let step): try make(due, subject, draft, step: step, autoCancel: true)
+        case .messages(let drafts):
+            if try isCapped(due, drafts) { return try end(due, .suppressed, .capped) }
+            var first: Int64?
+            for draft in drafts {
+                let key = MessageKey(
+                    origin: subject.origin, trigger: trigger.code, round: due.round, occurrence: due.occurrence)
+                let id = try MessageRows.insert(
+                    db, draft, key, customerID: due.customerID, followUpID: due.id, isLate: isLate(due), now: now,
+                    expiresAt: due.expiresAt)
+                first = first ?? id
+            }
+            summary.messages += drafts.count
+            try fired(due, messageID: first)
+        case .move(let action): try move(due, action)
+        }
+    }
+
+    private mutating func make(
+        _ due: DueRow, _ subject: FiringSubject, _ draft: TaskDraft, step: Int, autoCancel: Bool
+    ) throws {
+        let calendar = catalog.calendar(ofBranch: due.branchID)
+        let id = try TaskMaking.make(
+            db,
+            NewTask(
+                draft, customerID: due.customerID, customerNumber: due.customerNumber, followUpID: due.id, step: step,
+                owner: catalog.taskOwner(draft.assignees ?? .owner, owner: due.ownerID, watched: subject.task?.owner),
+                dueOn: draft.dueOn ?? calendar.zone.civilDate(at: now), autoCancel: autoCancel, isLate: isLate(due),
+                by: Planning.planner),
+            context(due, backfill: .all))
+        summary.tasks += 1
+        try fired(due, taskID: id)
+    }
+
+    private mutating func move(_ due: DueRow, _ action: TriggerAction.MoveAction) throws {
+        let moves = try Int.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT count(*) FROM statusPeriod WHERE customerId = ? AND enteredBy = ? AND recordedAt > ?"),
+            arguments: [due.customerID, Actor.automation.name, now.adding(milliseconds: -Self.day)])
+        guard (moves ?? 0) < Self.mostMovesADay else {
+            return try fail(
+                due, .loopSuspected,
+                "triggers have changed the status of customer \(due.customerNumber) \(Self.mostMovesADay) times in a day; look for triggers that move to and fro"
+            )
+        }
+        let before = summary
+        do {
+            try db.inSavepoint {
+                // Before the change, which cancels what is still planned.
+                try fired(due)
+                let customer = try Store.find(db, number: due.customerNumber, actor: .automation)
+                _ = try store.changeStatus(
+                    db, customer, StatusChange(status: action.status, reason: action.reason), by: .automation, now: now)
+                return .commit
+            }
+            summary.moves += 1
+            hasMoved = true
+        } catch let error as StoreError {
+            guard case .changeRejected(let reasons) = error.code else { throw error }
+            summary = before
+            try fail(due, .changeRefused, reasons.joined(separator: "; "))
+        }
+    }
+
+    private func isCapped(_ due: DueRow, _ drafts: [MessageDraft]) throws -> Bool {
+        guard let cap, drafts.contains(where: { $0.recipient == .customer }) else { return false }
+        return try MessageRows.recent(db, customerID: due.customerID, cap, now: now) >= cap.messages
+    }
+
+    private func followUp(_ due: DueRow, _ subject: FiringSubject, _ trigger: Trigger) throws -> DueFollowUp {
+        var fields = due.facts.mergeFields(in: due.period, catalog: catalog)
+        if catalog.rareTriggers.contains(trigger.id) {
+            fields.add(try CustomerFacts.rare(db, customerID: due.customerID))
+        }
+        if let task = subject.task {
+            fields.add(["task.subject": task.subject, "task.dueOn": task.plan.due.on.description])
+        }
+        var contact = due.contact
+        var staff: [User] = []
+        if case .message(let action) = trigger.specification.action {
+            switch action.recipient {
+            case .customer: contact.bounced = try BounceRows.bounced(db, contact.addresses)
+            case .staff(let member):
+                staff = catalog.users(member, owner: due.ownerID, watched: subject.task?.owner)
+            }
+        }
+        return DueFollowUp(
+            id: due.id, trigger: trigger, template: catalog.template(of: trigger),
+            customerNumber: due.customerNumber, fields: fields, contact: contact, staff: staff, fireAt: due.fireAt,
+            calendar: catalog.calendar(ofBranch: due.branchID), now: now)
+    }
+
+    // MARK: What becomes of the row
+
+    private func isLate(_ due: DueRow) -> Bool { now.milliseconds(since: due.fireAt) > Self.lateAfter }
+
+    private mutating func fired(_ due: DueRow, taskID: Int64? = nil, messageID: Int64? = nil) throws {
+        let isLate = isLate(due)
+        if isLate { summary.late += 1 }
+        try db.cachedStatement(
+            sql: "UPDATE followUp SET state = 'fired', reason = 'none', decidedAt = ?, isLate = ? WHERE id = ?"
+        ).execute(arguments: [now, isLate, due.id])
+        tell(due, .fired, .none, taskID: taskID, messageID: messageID, isLate: isLate)
+    }
+
+    private mutating func end(_ due: DueRow, _ state: FollowUpState, _ reason: FollowUpReason) throws {
+        try db.cachedStatement(sql: "UPDATE followUp SET state = ?, reason = ?, decidedAt = ? WHERE id = ?")
+            .execute(arguments: [state, reason, now, due.id])
+        summary.withheld += 1
+        tell(due, state, reason)
+    }
+
+    private mutating func fail(_ due: DueRow, _ reason: FollowUpReason, _ error: String) throws {
+        try db.execute(
+            sql: "UPDATE followUp SET state = 'failed', reason = ?, error = ?, decidedAt = ? WHERE id = ?",
+            arguments: [reason, String(error.prefix(500)), now, due.id])
+        summary.failed += 1
+        tell(due, .failed, reason)
+    }
+
+    private mutating func tell(
+        _ due: DueRow, _ state: FollowUpState, _ reason: FollowUpReason, taskID: Int64? = nil, messageID: Int64? = nil,
+        isLate: Bool = false
+    ) {
+        summary.tell(
+            FollowUpDecision(
+                followUpID: due.id, customerNumber: due.customerNumber,
+                trigger: catalog.triggers[due.triggerID]?.code ?? "", fireAt: due.fireAt, state: state, reason: reason,
+                taskID: taskID, messageID: messageID, isLate: isLate))
+    }
+
+    // MARK: Planning
+
+    private func context(_ due: DueRow, backfill: Backfill) -> PlanContext {
+        PlanContext(
+            catalog: catalog, calendar: catalog.calendar(ofBranch: due.branchID), now: now, backfill: backfill,
+            pausedUntil: due.pausedUntil)
+    }
+
+    /// After downtime, occurrences that were missed fire as one: the newest, which says how many it stands for.
+    /// - Returns: whether there is a newer one, which is planned now.
+    private mutating func coalesce(_ due: DueRow, _ subject: FiringSubject, _ trigger: Trigger) throws -> Bool {
+        guard trigger.specification.recurs else { return false }
+        let newest = FollowUpPlanner(calendar: catalog.calendar(ofBranch: due.branchID))
+            .newestMissed(subject.plan, rule: trigger.specification, from: due.occurrence, now: now)
+        guard let newest else { return false }
+        try end(due, .skipped, .coalesced)
+        try Planning.planNext(
+            db, subject.plan, due.owner, trigger, after: newest - 1, context(due, backfill: .all))
+        try db.execute(
+            sql: """
+                UPDATE followUp SET covers = ? WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND round = ? AND occurrence = ?
+                    AND state = 'planned'
+                """,
+            arguments: [
+                due.covers + newest - due.occurrence, due.subjectKind, due.subjectID, due.triggerID, due.round, newest,
+            ])
+        return true
+    }
+
+    /// A row of an older revision is planned anew instead of fired. What the new plan has no place for is cancelled, so that it does not
+    /// stay due for ever.
+    private mutating func replanStale(_ due: DueRow, _ subject: FiringSubject, _ trigger: Trigger) throws {
+        try Planning.replan(
+            db, subject.plan, due.owner, trigger, context(due, backfill: .all), plannedOnly: false)
+        try db.execute(
+            sql: """
+                UPDATE followUp SET state = 'cancelled', reason = ?, decidedAt = ?
+                WHERE id = ? AND state = 'planned' AND triggerRevision <> ?
+                """, arguments: [FollowUpReason.dueDateMoved, now, due.id, trigger.revision])
+        summary.replanned += 1
+    }
+
+    /// A move ends the stay, and with it what would come next.
+    private func isOpen(_ due: DueRow) throws -> Bool {
+        guard hasMoved, due.subjectKind != .task else { return true }
+        return try PeriodRows.open(db, customerID: due.customerID)?.id == due.period.id
+    }
+}

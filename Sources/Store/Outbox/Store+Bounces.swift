@@ -1,0 +1,96 @@
+import Domain
+import GRDB
+
+/// What taking in a bounce did.
+public struct BounceSummary: Hashable, Sendable {
+    /// The message that came back, if it is known.
+    public let messageID: Int64?
+    public let customerNumber: String?
+    /// Whether the address is on the bounce list now.
+    public let isListed: Bool
+}
+
+extension Store {
+    /// Takes in that a message came back: a permanent failure lists its address, makes the message failed, and goes the next way that is left.
+    /// A delay, or a report on what nobody here sent, changes nothing but what it says.
+    /// - Parameters:
+    ///   - messageID: the Message-ID with its angle brackets; nil: not known.
+    ///   - address: which failed; nil: that of the message.
+    public func bounceMessage(
+        messageID: String?, address: String?, channel: Channel, isPermanent: Bool, reason: String, by actor: Actor,
+        now: Timestamp
+    ) async throws -> BounceSummary {
+        try await write { [self] db in
+            let row = try messageID.flatMap {
+                try Row.fetchOne(
+                    db,
+                    sql: """
+                        SELECT m.id, m.state, m.channel, m.address, m.customerId, c.number FROM message m
+                        JOIN customer c ON c.id = m.customerId WHERE m.messageId = ?
+                        """, arguments: [$0])
+            }
+            guard isPermanent else {
+                return BounceSummary(messageID: row?["id"], customerNumber: row?["number"], isListed: false)
+            }
+            let known: String? = row?["address"]
+            guard let address = address ?? known, !address.isEmpty else {
+                throw StoreError.invalid(
+                    "address", "is not known; give it, or the Message-ID of a message that was sent")
+            }
+            let channel: Channel = row?["channel"] ?? channel
+            guard channel != .webhook else { throw StoreError.invalid("channel", "is webhook, which has no addresses") }
+            try BounceRows.add(db, channel, address, reason: reason, now: now)
+            if let row, row["state"] as MessageState == .sent {
+                try db.execute(
+                    sql: "UPDATE message SET state = 'failed', reason = ?, decidedAt = ? WHERE id = ?",
+                    arguments: ["it came back: \(reason.prefix(400))", now, row["id"] as Int64])
+                try Outbox(db, catalog: try catalog(db), now: now).fallBack(fromMessage: row["id"])
+            }
+            try AuditRows.write(
+                db, actor, "bounce", .message, row.map { String($0["id"] as Int64) } ?? "-",
+                customerID: row?["customerId"],
+                after: ["channel": channel.rawValue, "reason": row == nil ? "" : reason], now: now)
+            return BounceSummary(messageID: row?["id"], customerNumber: row?["number"], isListed: true)
+        }
+    }
+
+    /// Takes an address off the bounce list.
+    public func forgetBounce(_ channel: Channel, address: String, by actor: Actor, now: Timestamp) async throws {
+        try await write { db in
+            guard try BounceRows.remove(db, channel, address) else {
+                throw StoreError.invalid("address", "is not on the bounce list")
+            }
+            try AuditRows.write(
+                db, actor, "forget-bounce", .message, "-", after: ["channel": channel.rawValue], now: now)
+        }
+    }
+
+    /// Opts whoever has an address out of its channel.
+    /// - Returns: the numbers of the customers; empty if nobody whom the actor sees has it.
+    public func optOut(_ channel: Channel, address: String, by actor: Actor, now: Timestamp) async throws -> [String] {
+        guard let columns = Self.optOutColumns[channel] else {
+            throw StoreError.invalid("channel", "is \(channel.rawValue); addresses opt out of email and sms")
+        }
+        return try await write { db in
+            let rows = try SQLRequest<Row>(
+                literal: """
+                    SELECT c.id, c.number FROM customer c JOIN statusPeriod p ON p.customerId = c.id AND p.leftAt IS NULL
+                    WHERE \(sql: columns.address) IN (\(address), \(address.lowercased())) AND \(actor.visibility.sees())
+                    """
+            ).fetchAll(db)
+            for row in rows {
+                try db.execute(
+                    sql: "UPDATE customer SET \(columns.flag) = 1, version = version + 1 WHERE id = ?",
+                    arguments: [row["id"] as Int64])
+                try AuditRows.write(
+                    db, actor, "opt-out", .customer, row["number"], customerID: row["id"],
+                    after: ["optOuts": channel.rawValue], now: now)
+            }
+            return rows.map { $0["number"] }
+        }
+    }
+
+    private static let optOutColumns: [Channel: (address: String, flag: String)] = [
+        .email: ("c.email", "optOutEmail"), .sms: ("c.mobile", "optOutSms"),
+    ]
+}

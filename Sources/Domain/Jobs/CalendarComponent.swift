@@ -60,11 +60,11 @@ struct CalendarComponent: Hashable, Sendable {
 
     func values(in range: ClosedRange<Int>) -> [Int] { range.filter(contains) }
 
-    /// Reads `*`, `1,3`, `1..5`, `0/15`, `1..5/2`, `*/2` (from the smallest value on).
+    /// Reads `*`, `1,3`, `1..5`, `0/15`, `1..5/2`. A repetition without an end has to come at least once, as systemd has it.
     /// - Parameters:
     ///   - range: values outside it are refused.
-    ///   - smallest: what `*` with a repetition begins with.
-    init?(_ text: Substring, in range: ClosedRange<Int>, smallest: Int) {
+    ///   - isFromEnd: days of a month counted from its end, of which repetitions go towards the end.
+    init?(_ text: Substring, in range: ClosedRange<Int>, isFromEnd: Bool = false) {
         guard !text.isEmpty else { return nil }
         if text == "*" {
             self = .any
@@ -79,12 +79,6 @@ struct CalendarComponent: Hashable, Sendable {
                 guard let number = Self.number(halves[1]), number > 0 else { return nil }
                 step = number
             }
-            if halves[0] == "*" {
-                // A bare star in a list would make the rest of it pointless.
-                guard step > 0 else { return nil }
-                parts.append(Part(first: smallest, last: nil, step: step))
-                continue
-            }
             let ends = halves[0].components(separatedBy: "..")
             guard (1...2).contains(ends.count), let first = Self.number(ends[0]), range.contains(first) else {
                 return nil
@@ -94,6 +88,9 @@ struct CalendarComponent: Hashable, Sendable {
                 guard let number = Self.number(ends[1]), range.contains(number), number >= first else { return nil }
                 last = number
             }
+            let isReached =
+                last != nil || (isFromEnd ? first - step >= range.lowerBound : first + step <= range.upperBound)
+            guard isReached, step <= range.upperBound - range.lowerBound else { return nil }
             parts.append(Part(first: first, last: last, step: step))
         }
         self.init(parts: parts)

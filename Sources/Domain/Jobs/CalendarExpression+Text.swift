@@ -75,22 +75,23 @@ extension CalendarExpression: LosslessStringConvertible {
         guard halves.count <= 2, (2...3).contains(parts.count) else { return nil }
         if parts.count == 2 { parts.insert("*", at: 0) }
         // A year of two digits is of this century or the last, as systemd has it.
-        guard let years = year(parts[0]), let months = CalendarComponent(parts[1], in: 1...12, smallest: 1),
-            let days = CalendarComponent(parts[2], in: 1...31, smallest: 1)
+        guard let years = year(parts[0]), let months = CalendarComponent(parts[1], in: 1...12),
+            // Within the last 28 days, which every month has.
+            let days = CalendarComponent(parts[2], in: 1...(countsFromEnd ? 28 : 31), isFromEnd: countsFromEnd)
         else { return nil }
         return (years, months, days, countsFromEnd)
     }
 
     private static func year(_ text: Substring) -> CalendarComponent? {
         if text.utf8.count == 2, let short = Int(text) { return .only(short + (short < 70 ? 2_000 : 1_900)) }
-        return CalendarComponent(text, in: 1970...2199, smallest: 1970)
+        return CalendarComponent(text, in: 1970...2199)
     }
 
     private static func time(_ text: Substring) -> (CalendarComponent, CalendarComponent, CalendarComponent)? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard (2...3).contains(parts.count), let hours = CalendarComponent(parts[0], in: 0...23, smallest: 0),
-            let minutes = CalendarComponent(parts[1], in: 0...59, smallest: 0),
-            let seconds = CalendarComponent(parts.count == 3 ? parts[2] : "00", in: 0...59, smallest: 0)
+        guard (2...3).contains(parts.count), let hours = CalendarComponent(parts[0], in: 0...23),
+            let minutes = CalendarComponent(parts[1], in: 0...59),
+            let seconds = CalendarComponent(parts.count == 3 ? parts[2] : "00", in: 0...59)
         else { return nil }
         return (hours, minutes, seconds)
     }

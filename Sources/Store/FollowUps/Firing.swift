@@ -15,8 +15,8 @@ struct Firing {
     private let now: Timestamp
     private let cap: ContactCap?
     private(set) var summary = FiringSummary()
-    /// A status was changed, so rows read before may not be planned any more.
-    private(set) var hasMoved = false
+    /// The last row made others due, or took some away: those read before it may come in another order, or not at all.
+    private(set) var hasChangedTheQueue = false
 
     init(
         _ db: Database, store: Store, catalog: Catalog, now: Timestamp, cap: ContactCap?,
@@ -47,6 +47,7 @@ struct Firing {
 
     mutating func fire(_ due: DueRow, _ decide: (DueFollowUp) throws -> FiringDecision) throws {
         summary.examined += 1
+        hasChangedTheQueue = false
         guard let subject = try FiringSubject(db, due, catalog: catalog) else {
             return try end(due, .cancelled, due.subjectKind == .task ? .taskClosed : .statusLeft)
         }
@@ -130,6 +131,7 @@ struct Firing {
                 by: Planning.planner),
             context(due, backfill: .all))
         summary.tasks += 1
+        hasChangedTheQueue = !catalog.taskTriggers.isEmpty
         try fired(due, taskID: id)
     }
 
@@ -155,7 +157,7 @@ struct Firing {
                 return .commit
             }
             summary.moves += 1
-            hasMoved = true
+            hasChangedTheQueue = true
         } catch let error as StoreError {
             guard case .changeRejected(let reasons) = error.code else { throw error }
             summary = before
@@ -274,7 +276,7 @@ struct Firing {
 
     /// A move ends the stay, and with it what would come next.
     private func isOpen(_ due: DueRow) throws -> Bool {
-        guard hasMoved, due.subjectKind != .task else { return true }
+        guard hasChangedTheQueue, due.subjectKind != .task else { return true }
         return try PeriodRows.open(db, customerID: due.customerID)?.id == due.period.id
     }
 }

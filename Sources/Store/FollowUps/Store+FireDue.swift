@@ -69,22 +69,17 @@ extension Store {
             // A few rows at a time: what the batch has no time for would be read in vain.
             let count = min(Self.rowsReadAhead, limit - firing.summary.examined)
             let rows = try Row.fetchAll(db.cachedStatement(sql: DueRow.dueQuery), arguments: [now, count])
+            var isReadAgain = false
             for row in rows {
                 let due = DueRow(row)
-                // A move before it, in this batch, may have cancelled it.
-                guard try !firing.hasMoved || Self.isPlanned(db, due.id) else { continue }
                 if guarded { try firing.fireGuarded(due, decide) } else { try firing.fire(due, decide) }
                 Failpoint.reach("fire-row")
+                isReadAgain = firing.hasChangedTheQueue
+                if isReadAgain { break }
             }
-            if rows.count < count || isOver(start) { break }
+            if (rows.count < count && !isReadAgain) || isOver(start) { break }
         }
         return firing.summary
-    }
-
-    private static func isPlanned(_ db: Database, _ id: Int64) throws -> Bool {
-        try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT 1 FROM followUp WHERE id = ? AND state = 'planned'"), arguments: [id])
-            != nil
     }
 
     private func isOver(_ start: ContinuousClock.Instant) -> Bool {

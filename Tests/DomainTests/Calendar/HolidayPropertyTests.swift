@@ -40,7 +40,8 @@ struct HolidayPropertyTests {
             let anchor = try date("2026-03-01").adding(days: .random(in: 0..<400, using: &generator))
             let calendar = try BusinessCalendar.random(zone: zone, around: anchor, using: &generator)
             let holiday = anchor.adding(days: .random(in: -40...40, using: &generator))
-            let span = try #require(TimeSpan(.random(in: 1...12, using: &generator), .businessDays))
+            let unit: TimeSpan.Unit = Bool.random(using: &generator) ? .businessDays : .businessHours
+            let span = try #require(TimeSpan(.random(in: 1...12, using: &generator), unit))
             // The due date is given, so that only the offset can move.
             let due = calendar.dueDate(on: anchor)
             let period = StatusPeriod.fixture(entered: Timestamp(milliseconds: .min), due: due)

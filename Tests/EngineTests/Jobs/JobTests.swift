@@ -1,0 +1,222 @@
+import Delivery
+import Domain
+import FoundationEssentials
+import GRDB
+import Store
+import TestKit
+import Testing
+
+@testable import Engine
+
+@Suite("Jobs")
+struct JobTests {
+    /// An office with an engine, whose clock is the test's.
+    private struct Works {
+        let office: Office
+        let engine: Engine
+        let clock: ManualClock
+        let carrier: RecordingCarrier
+        let events = EventRecorder()
+
+        init(at now: Timestamp = Office.monday, carrier: RecordingCarrier = RecordingCarrier(), jobs: Bool = true) async throws {
+            office = try await Office.ruled([try rule("t", [.when: "overdue", .task: "Call <b>{{customer.name}}</b>"])])
+            clock = ManualClock(now)
+            self.carrier = carrier
+            var configuration = Engine.Configuration(
+                send: OutboxSender.Configuration(sender: try MailAddress("office@office.example")))
+            configuration.directory = office.directory
+            engine = try Engine(
+                store: office.store, clock: clock, carriers: [.email: carrier], configuration: configuration,
+                events: events.log)
+            if jobs { try await engine.recover() }
+        }
+
+        func runs(at now: Timestamp) async throws -> [JobRun] {
+            clock.advance(to: now)
+            return try await engine.jobs.runOnce(now: now)
+        }
+    }
+
+    private static func schedule(_ text: String) throws -> Schedule { try #require(Schedule(text)) }
+
+    @Test("the standard schedules are those that are written down")
+    func standard() {
+        #expect(
+            JobSpecification.standard.map { "\($0.code) \($0.schedule)" } == [
+                "digest Mon..Fri *-*-* 07:30:00", "backup *-*-* 02:15:00", "prune Sun *-*-* 03:30:00",
+                "optimize *-*-* 03:15:00", "heartbeat every 15 minutes",
+            ])
+    }
+
+    @Test("failure 10: a run is one for its job and instant, whoever asks how often; missed ones are one run that says so")
+    func once() async throws {
+        let works = try await Works(jobs: false)
+        let store = works.office.store
+        try await store.ensureJobs(
+            [JobSpecification(code: "h", name: "H", kind: .heartbeat, schedule: try Self.schedule("every 15 minutes"))],
+            now: Office.monday)
+        #expect(try await works.runs(at: Office.monday.adding(seconds: 899)).isEmpty)
+        let first = try await works.runs(at: Office.monday.adding(seconds: 900))
+        #expect(first.map(\.outcome) == [.succeeded] && first.map(\.missed) == [0])
+        #expect(try await works.runs(at: Office.monday.adding(seconds: 900)).isEmpty)
+        let late = try await works.runs(at: Office.monday.adding(seconds: 900 * 10 + 7))
+        #expect(late.map(\.missed) == [8] && late.map(\.scheduledAt) == [Office.monday.adding(seconds: 9_000)])
+        // The clock is set back: what has run does not run again.
+        works.clock.set(to: Office.monday)
+        #expect(try await works.engine.jobs.runOnce(now: Office.monday.adding(seconds: 900)).isEmpty)
+        #expect(try await works.runs(at: Office.monday.adding(seconds: 900 * 11)).count == 1)
+        // Two schedulers at once: one of them has it.
+        let now = Office.monday.adding(seconds: 900 * 12)
+        async let one = store.claimJob(now: now)
+        async let two = store.claimJob(now: now)
+        let claims = try await [one, two].compactMap { $0 }
+        #expect(claims.count == 1)
+        #expect(try await store.claimJob(now: now.adding(seconds: 900)) == nil, "never two at once")
+    }
+
+    @Test("a run that fails is tried again with growing waits, then given up until the next; an interrupted one at the start")
+    func retries() async throws {
+        let works = try await Works(jobs: false)
+        let store = works.office.store
+        try await store.addJob(
+            JobSpecification(
+                code: "b", name: "B", kind: .backup, schedule: try Self.schedule("*-*-* 12:00 UTC"),
+                options: ["directory": "/dev/null/x"], retries: 2), by: "root", now: Office.monday)
+        let noon: Timestamp = "2026-03-02T12:00:00Z"
+        #expect(try await works.runs(at: noon).map(\.outcome) == [.failed])
+        #expect(try await works.runs(at: noon.adding(seconds: 29)).isEmpty)
+        #expect(try await works.runs(at: noon.adding(seconds: 30)).map(\.attempt) == [2])
+        #expect(try await works.runs(at: noon.adding(seconds: 90)).map(\.attempt) == [3])
+        #expect(try await works.runs(at: noon.adding(seconds: 7_200)).isEmpty)
+        #expect(try await store.health(now: noon).failedJobs == ["b"])
+        #expect(try await works.runs(at: noon.adding(seconds: 86_400)).map(\.attempt) == [1])
+        let claimed = try #require(try await store.claimJob(now: noon.adding(seconds: 86_400 + 30)))
+        #expect(claimed.run.attempt == 2)
+        #expect(try await store.rescueJobs(now: noon.adding(seconds: 86_400 + 60)) == 1)
+        #expect(try await works.runs(at: noon.adding(seconds: 86_400 + 60)).map(\.attempt) == [3])
+    }
+
+    @Test("a paused job makes up for nothing; by hand it runs whatever its schedule")
+    func paused() async throws {
+        let works = try await Works()
+        let store = works.office.store
+        try await store.setJob(code: "heartbeat", paused: true, by: "root", now: Office.monday)
+        #expect(try await works.runs(at: Office.monday.adding(seconds: 4_000)).isEmpty)
+        #expect(try await works.engine.jobs.runNow(code: "heartbeat", by: "root").by == "root")
+        try await store.setJob(code: "heartbeat", paused: false, by: "root", now: Office.monday.adding(seconds: 4_000))
+        #expect(try await works.runs(at: Office.monday.adding(seconds: 4_499)).isEmpty)
+        #expect(try await works.runs(at: Office.monday.adding(seconds: 4_500)).map(\.missed) == [0])
+    }
+
+    @Test("a backup is whole, and the newest of them are kept by count")
+    func backup() async throws {
+        let works = try await Works()
+        for number in 1...20 { try await works.office.add("\(number)") }
+        let folder = "\(works.office.directory)/copies"
+        try await works.office.store.updateJob(code: "backup", by: "root", now: Office.monday) { old in
+            var new = old
+            new.options = ["directory": folder, "keep": "3"]
+            return new
+        }
+        for _ in 0..<5 {
+            works.clock.advance(by: 61_000)
+            let run = try await works.engine.jobs.runNow(code: "backup", by: "root")
+            #expect(run.outcome == .succeeded, "\(run.detail)")
+        }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        #expect(files.count == 3 && files.allSatisfy { $0.hasPrefix("backup-20260302T08") })
+        let copy = try DatabaseQueue(path: "\(folder)/\(files[2])")
+        #expect(try await copy.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM customer") } == 20)
+    }
+
+    @Test("a digest goes to whoever has something to do, once for a run, with its figures in the HTML part too")
+    func digest() async throws {
+        let works = try await Works()
+        try await works.office.add("1", [.name: "<script>alert(1)</script>"])
+        try await Bench(works.office).scan(at: "2026-03-08T00:00:00+01:00")
+        let runs = try await works.runs(at: "2026-03-10T07:30:00+01:00").filter { $0.job == "digest" }
+        #expect(runs.map(\.outcome) == [.succeeded])
+        let mail = try #require(works.carrier.deliveries.first)
+        #expect(works.carrier.deliveries.count == 1 && mail.recipient == "ana@office.example")
+        #expect(mail.subject == "1 overdue, 0 due today, 0 open")
+        #expect(mail.text.contains("1 <script>alert(1)</script>: Call"))
+        let html = try #require(mail.html)
+        #expect(html.contains("&lt;script&gt;") && !html.contains("<script"))
+    }
+
+    @Test("failure 9: prune removes the ledger of stays long over, and nothing that could fire again; not while the clock runs ahead")
+    func prune() async throws {
+        let works = try await Works()
+        for number in 1...30 { try await works.office.add("\(number)") }
+        let bench = try Bench(works.office)
+        try await bench.scan(at: "2026-03-08T00:00:00+01:00")
+        for number in 1...20 { try await works.office.move("\(number)", to: "elsewhere", now: "2026-03-09T00:00:00+01:00") }
+        works.clock.set(to: "2030-01-01T00:00:00Z")
+        let refused = try await works.engine.jobs.runNow(code: "prune", by: "root")
+        #expect(refused.outcome == .failed && refused.detail.contains("days ahead"))
+        #expect(try await works.office.followUps().count == 30)
+        works.clock.set(to: Office.monday)
+        works.clock.advance(to: "2030-01-01T00:00:00Z")
+        let run = try await works.engine.jobs.runNow(code: "prune", by: "root")
+        #expect(run.outcome == .succeeded && run.detail.hasPrefix("20 follow-ups"), "\(run.detail)")
+        #expect(try await works.office.followUps().count == 10)
+        #expect(try await works.office.tasks().count == 10)
+        #expect(try await works.office.store.history(number: "1").count == 2)
+        #expect(try await bench.scan(at: "2030-01-01T00:00:00Z").firing.examined == 0)
+    }
+
+    @Test("a forecast of thirty days and the thirty days themselves agree row by row, and it changes nothing")
+    func forecast() async throws {
+        let office = try await Office.ruled(
+            [
+                try rule("mail", [.when: "1 day after entered at 10:00", .every: "3 days", .times: "4", .template: "hello", .channels: "sms, email, call"]),
+                try rule("late", [.when: "overdue", .task: "Late", .assignee: "team:sales, owner"]),
+                try rule("wish", [.when: "1 day before birthday at 08:00", .template: "offer"]),
+                try rule("go", [.when: "20 days after entered", .moveTo: "elsewhere", .condition: "not city = Bonn"]),
+            ], tasks: [try rule("forgotten", [.when: "2 days after task due", .template: "hello", .recipient: "assignee"])],
+            elsewhere: [try rule("hi", [.when: "entered", .task: "Welcome", .type: "call"])])
+        for number in 1...40 {
+            var fields: [CustomerField: String] = [:]
+            if number % 2 == 0 { fields[.city] = "Bonn" }
+            if number % 3 == 0 { fields[.birthday] = "1980-03-\(10 + number % 19)" }
+            if number % 5 == 0 { fields[.doNotMarket] = "true" }
+            if number % 7 == 0 { fields[.email] = "" }
+            try await office.add("\(number)", fields, now: Office.monday.adding(seconds: Int64(number) * 3_601))
+        }
+        let start = Office.monday.adding(seconds: 3 * 86_400)
+        let end = start.adding(seconds: 30 * 86_400)
+        let maker = FollowUpMaker(renderer: TemplateRenderer())
+        let cap = ContactCap(messages: 3, days: 7)
+        let before = try await office.followUps()
+        var predicted: [String] = []
+        try await Forecaster(store: office.store, maker: maker, cap: cap).run(from: start, until: end, for: "root") {
+            predicted.append(
+                "\($0.at.rfc3339()) \($0.customerNumber) \($0.trigger) \($0.state) \($0.reason) \($0.makes) \($0.whom) \($0.subject)")
+        }
+        #expect(try await office.followUps() == before)
+        #expect(predicted.count > 100)
+
+        var happened: [String] = []
+        var now = start
+        while let next = try await office.store.nextFiring(), next <= end {
+            now = max(now, next)
+            while true {
+                let batch = try await office.store.fireDue(now: now, limit: 7, cap: cap) { try maker.decide($0) }
+                if batch.examined == 0 { break }
+                for (decision, made) in zip(batch.decisions, try await office.store.describe(batch.decisions))
+                where decision.reason != .coalesced {
+                    let prediction = Prediction(decision, made, at: now)
+                    happened.append(
+                        "\(now.rfc3339()) \(prediction.customerNumber) \(prediction.trigger) \(prediction.state) \(prediction.reason) \(prediction.makes) \(prediction.whom) \(prediction.subject)"
+                    )
+                }
+            }
+            for message in try await office.store.claimMessages(
+                now: now, limits: Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0, 100) })
+            ).claimed {
+                try await office.store.settleMessage(id: message.id, .sent(address: message.address), now: now)
+            }
+        }
+        #expect(predicted == happened)
+    }
+}

@@ -51,7 +51,8 @@ let package = Package(
     ],
     targets: [
         .target(name: "Domain", swiftSettings: settings),
-        .target(name: "Store", dependencies: ["Domain", grdb], swiftSettings: settings),
+        .target(name: "Store", dependencies: ["Domain", grdb],
+            swiftSettings: settings),
         .target(
             name: "Delivery",
             dependencies: ["Domain", asyncHTTPClient, crypto, subprocess, system],
@@ -90,10 +91,14 @@ let package = Package(
             dependencies: ["Domain", "Store", "Engine", "Systemd", argumentParser, grdb, lifecycle, logging],
             path: "Tests/Benchmarks", swiftSettings: settings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestKit"], swiftSettings: settings),
-        .testTarget(name: "StoreTests", dependencies: ["Domain", "Store", "TestKit", grdb], swiftSettings: settings),
+        .testTarget(name: "StoreTests", dependencies: ["Domain", "Store", "TestKit", grdb],
+            swiftSettings: settings),
         .testTarget(
             name: "EngineTests",
             dependencies: ["Domain", "Store", "Engine", "Delivery", "TestKit", lifecycle, logging],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Domain", "Store", "Engine", "TestKit", grdb],
             swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .executableTarget(

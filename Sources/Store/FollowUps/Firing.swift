@@ -247,6 +247,7 @@ struct Firing {
         let newest = FollowUpPlanner(calendar: catalog.calendar(ofBranch: due.branchID))
             .newestMissed(subject.plan, rule: trigger.specification, from: due.occurrence, now: now)
         guard let newest else { return false }
+        hasChangedTheQueue = true
         try end(due, .skipped, .coalesced)
         try Planning.planNext(
             db, subject.plan, due.owner, trigger, after: newest - 1, context(due, backfill: .all))
@@ -272,6 +273,7 @@ struct Firing {
                 WHERE id = ? AND state = 'planned' AND triggerRevision <> ?
                 """, arguments: [FollowUpReason.dueDateMoved, now, due.id, trigger.revision])
         summary.replanned += 1
+        hasChangedTheQueue = true
     }
 
     /// A move ends the stay, and with it what would come next.

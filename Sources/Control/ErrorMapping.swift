@@ -9,6 +9,8 @@ enum ErrorMapping {
         switch error {
         case let error as StoreError: return make(error)
         case let error as ControlFailure: return make(error.error, error.message, error.parameters)
+        case let error as ForecastTooLong:
+            return make(.invalidValue, error.description, ["field": .string("days")])
         case let error as TemplateError: return make(.invalidTemplate, error.description)
         case let error as ZoneError:
             return make(.invalidZone, error.description, ["zone": .string(String(error.zone.prefix(100)))])

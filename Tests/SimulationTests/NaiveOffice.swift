@@ -141,7 +141,7 @@ struct NaiveOffice {
             pending = [
                 Pending(
                     trigger: "wake", position: 1, occurrence: 0,
-                    instant: { $0 < 3 ? time(Self.months(2 * $0, after: Self.months(6, after: entered)), 9) : nil },
+                    instant: { $0 < 3 ? time(Self.months(6 + 2 * $0, after: entered), 9) : nil },
                     recurs: true)
             ]
         }

@@ -86,7 +86,8 @@ struct JobsCalls: Sendable {
                     "\(firing.tasks) tasks, \(firing.messages) messages, \(firing.moves) moves, \(firing.withheld) withheld, \(firing.failed) failed, \(summary.held) held"
                 ))
         case "send":
-            let summary = try await context.engine.sender.runOnce(now: now)
+            // A caller who goes away does not tear deliveries in half.
+            let summary = try await Task { [sender = context.engine.sender] in try await sender.runOnce(now: now) }.value
             return Methods.Run.Reply(
                 run: service(
                     "send", from: now, by: actor,

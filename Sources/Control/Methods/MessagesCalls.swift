@@ -54,7 +54,7 @@ struct MessagesCalls: Sendable {
         }
         let summary = try await context.store.bounceMessage(
             messageID: bounce.messageID, address: bounce.address, channel: channel, isPermanent: bounce.isPermanent,
-            reason: bounce.reason, by: actor, now: context.now())
+            reason: bounce.reason, isReported: parameters.report != nil, by: actor, now: context.now())
         context.engine.events.record(
             Event(
                 .messageBounced, level: .warning,

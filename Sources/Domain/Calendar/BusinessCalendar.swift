@@ -64,8 +64,12 @@ public struct BusinessCalendar: Sendable, Hashable {
 
     /// The civil date so many spans after `date`, or before it if negative.
     func date(_ span: TimeSpan, times: Int, from date: CivilDate) -> CivilDate {
-        let count = span.count.multipliedReportingOverflow(by: times).partialValue
-        return switch span.unit {
+        self.date(span.unit, span.count.multipliedReportingOverflow(by: times).partialValue, from: date)
+    }
+
+    /// The civil date so many units after `date`, or before it if negative.
+    func date(_ unit: TimeSpan.Unit, _ count: Int, from date: CivilDate) -> CivilDate {
+        switch unit {
         case .seconds, .minutes, .hours, .businessHours: date
         case .days: date.adding(days: count)
         case .businessDays: adding(businessDays: count, to: date)

@@ -14,14 +14,14 @@ public struct FollowUpPlanner: Sendable {
     ///   - backfill: what to do with those that lie before `now`.
     ///   - pausedUntil: nothing fires before the office opens on that day.
     ///   - ended: the last occurrence of this round that is done with for good; nil: none is.
+    ///   - wanted: begin with this occurrence, whatever has been; nil: with the first that is not done with.
     public func plan(
         _ subject: PlanSubject, trigger: Trigger, now: Timestamp, backfill: Backfill, pausedUntil: CivilDate? = nil,
-        after ended: Int? = nil
+        after ended: Int? = nil, at wanted: Int? = nil
     ) -> [PlannedFollowUp] {
         let rule = trigger.specification
-        guard trigger.isInForce, subject.takes(rule), let first = first(of: rule, for: subject, now: now) else {
-            return []
-        }
+        guard trigger.isInForce, subject.takes(rule), let first = wanted ?? first(of: rule, for: subject, now: now)
+        else { return [] }
         let pause = pausedUntil.map { instant(on: $0, at: nil) }
         var occurrence = max(first, ended.map { $0 + 1 } ?? first)
         guard allows(rule, occurrence, for: subject), let earliest = instant(of: rule, occurrence, for: subject)
@@ -68,7 +68,29 @@ public struct FollowUpPlanner: Sendable {
         guard let every = rule.repeats?.every, occurrence > 0, !rule.timing.basis.isYearly else {
             return max(first, anchor.notBefore)
         }
+        if let date = repeatedDate(every, occurrence, rule.timing, from: anchor) {
+            return max(instant(on: date, at: rule.timing.timeOfDay), anchor.notBefore)
+        }
         return max(repeated(every, occurrence, from: first), anchor.notBefore)
+    }
+
+    /// The day of an occurrence, where days are counted from a day: from the anchor where offset and repetition are of one unit, so that a month
+    /// after 31 January and every month from then on is 28 February, 31 March.
+    private func repeatedDate(
+        _ every: TimeSpan, _ occurrence: Int, _ timing: TriggerTiming, from anchor: TriggerAnchor
+    ) -> CivilDate? {
+        guard !every.isOfInstants else { return nil }
+        guard let offset = timing.offset else {
+            guard timing.timeOfDay != nil || !anchor.isInstant else { return nil }
+            let date = timing.basis == .overdue ? calendar.zone.civilDate(at: anchor.instant) : anchor.date
+            return calendar.date(every, times: occurrence, from: date)
+        }
+        guard !offset.isOfInstants else { return nil }
+        let sign = timing.direction == .before ? -1 : 1
+        if offset.unit == every.unit {
+            return calendar.date(offset.unit, sign * offset.count + occurrence * every.count, from: anchor.date)
+        }
+        return calendar.date(every, times: occurrence, from: calendar.date(offset, from: anchor.date, direction: sign))
     }
 
     private func repeated(_ every: TimeSpan, _ occurrence: Int, from first: Timestamp) -> Timestamp {

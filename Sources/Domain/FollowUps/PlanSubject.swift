@@ -17,7 +17,7 @@ public enum PlanSubject: Hashable, Sendable {
     public func round(of basis: TriggerTiming.Basis) -> Int {
         switch self {
         case .period(let period): basis.isDueBased ? period.round : 0
-        case .task(let task): task.round
+        case .task(let task): basis.isDueBased ? task.round : task.reopenings
         case .customer: 0
         }
     }
@@ -58,13 +58,15 @@ public struct PlannedTask: Hashable, Sendable {
     public let completedAt: Timestamp?
     /// Neither done nor cancelled.
     public let isOpen: Bool
-    /// Grows when it is snoozed or reopened.
+    /// Grows when it is snoozed or reopened: what hangs on the due date is watched again.
     public let round: Int
+    /// How often it was reopened: what hangs on start and completion may happen again.
+    public let reopenings: Int
 
     public init(
         type: TaskType, createdAt: Timestamp, due: DueDate, startedAt: Timestamp?, completedAt: Timestamp?,
         isOpen: Bool,
-        round: Int
+        round: Int, reopenings: Int = 0
     ) {
         self.type = type
         self.createdAt = createdAt
@@ -73,6 +75,7 @@ public struct PlannedTask: Hashable, Sendable {
         self.completedAt = completedAt
         self.isOpen = isOpen
         self.round = round
+        self.reopenings = reopenings
     }
 }
 

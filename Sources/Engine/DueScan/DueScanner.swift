@@ -85,6 +85,23 @@ public final class DueScanner: Service {
     public func runOnce(now: Timestamp) async throws -> Summary {
         var summary = Summary()
         summary.held = try await guardAgainstStorm(now: now)
+        let started = ContinuousClock.now
+        while true {
+            try await fireAll(now: now, into: &summary)
+            // A part at a time, and not for long: what comes due meanwhile does not wait for a rule that reaches a million customers.
+            guard !isToStop, ContinuousClock.now - started < Self.replanTime,
+                let planned = try await replanSome(now: now)
+            else { break }
+            summary.replanned += planned
+            progress.advance()
+        }
+        summary.next = try await store.nextFiring()
+        return summary
+    }
+
+    private static let replanTime = Duration.seconds(2)
+
+    private func fireAll(now: Timestamp, into summary: inout Summary) async throws {
         while true {
             let batch = try await store.fireDue(now: now, limit: configuration.batch, cap: configuration.cap) {
                 [maker] in try maker.decide($0)
@@ -94,18 +111,14 @@ public final class DueScanner: Service {
             log(batch, after: summary.firing)
             progress.advance()
             if batch.messages > 0 { onQueued() }
-            if batch.examined == 0 || isToStop { break }
+            if batch.examined == 0 || isToStop { return }
         }
-        while !isToStop, let moved = try await store.replaceBatch(limit: configuration.batch, now: now) {
-            summary.replanned += moved
-            progress.advance()
-        }
-        while !isToStop, let planned = try await store.replanBatch(limit: configuration.batch, now: now) {
-            summary.replanned += planned
-            progress.advance()
-        }
-        summary.next = try await store.nextFiring()
-        return summary
+    }
+
+    /// A batch of the durable orders; nil where there are none.
+    private func replanSome(now: Timestamp) async throws -> Int? {
+        if let moved = try await store.replaceBatch(limit: configuration.batch, now: now) { return moved }
+        return try await store.replanBatch(limit: configuration.batch, now: now)
     }
 
     /// A clock gone wrong or a mistaken import makes much due at once: tasks may pass, the rest waits for a person.
@@ -113,12 +126,13 @@ public final class DueScanner: Service {
         guard let threshold = configuration.stormThreshold, try await store.isStorm(now: now, threshold: threshold)
         else { return 0 }
         var held = 0
-        while !isToStop {
-            let batch = try await store.holdDue(now: now, limit: Self.heldAtOnce)
-            guard batch > 0 else { break }
-            held += batch
+        var cursor: PageCursor?
+        repeat {
+            let batch = try await store.holdDue(now: now, after: cursor, limit: Self.heldAtOnce)
+            held += batch.held
+            cursor = batch.cursor
             progress.advance()
-        }
+        } while cursor != nil && !isToStop
         if held > 0 { events.record(Event(.stormHeld, level: .warning, ["held": held, "threshold": threshold])) }
         return held
     }

@@ -23,6 +23,9 @@ public struct Forecaster: Sendable {
     /// Customers looked at together.
     static let slice = 1_000
 
+    /// Firings that a forecast works out at most: a rule that repeats every second would keep it busy for ever.
+    static let mostFirings = 2_000_000
+
     private let store: Store
     private let maker: FollowUpMaker
     private let cap: ContactCap?
@@ -42,6 +45,7 @@ public struct Forecaster: Sendable {
         _ take: (Prediction) throws -> Void
     ) async throws {
         var last: Int64 = 0
+        var firings = 0
         while let (scratch, reached) = try await store.scratch(
             after: last, limit: Self.slice, number: number, for: actor, now: now)
         {
@@ -49,7 +53,7 @@ public struct Forecaster: Sendable {
             last = reached
             let visible = actor.visibility.seesEverything ? nil : try await scratch.visibleNumbers(for: actor)
             try await scratch.assumeSent(now: now)
-            try await run(scratch, from: now, until: end) { prediction in
+            try await run(scratch, from: now, until: end, counting: &firings) { prediction in
                 if visible?.contains(prediction.customerNumber) ?? true { try take(prediction) }
             }
             try scratch.close()
@@ -57,10 +61,13 @@ public struct Forecaster: Sendable {
     }
 
     private func run(
-        _ scratch: Store, from now: Timestamp, until end: Timestamp, _ take: (Prediction) throws -> Void
+        _ scratch: Store, from now: Timestamp, until end: Timestamp, counting firings: inout Int,
+        _ take: (Prediction) throws -> Void
     ) async throws {
         var time = now
         while let next = try await scratch.nextFiring(), next <= end {
+            try Task.checkCancellation()
+            guard firings < Self.mostFirings else { throw ForecastTooLong() }
             time = max(time, next)
             var summary = FiringSummary()
             summary.mostTold = .max
@@ -71,6 +78,7 @@ public struct Forecaster: Sendable {
                 if batch.examined == 0 { break }
                 summary += batch
             } while true
+            firings += summary.examined
             let predictions = try await scratch.describe(summary.decisions)
             for (decision, made) in zip(summary.decisions, predictions) where decision.reason != .coalesced {
                 try take(Prediction(decision, made, at: time))
@@ -93,5 +101,12 @@ extension Prediction {
         self.init(
             at: time, customerNumber: decision.customerNumber, trigger: decision.trigger, state: decision.state,
             reason: decision.reason, makes: product, whom: made.whom, subject: made.subject, zone: made.zone)
+    }
+}
+
+/// More is to come than a forecast works out.
+public struct ForecastTooLong: Error, CustomStringConvertible {
+    public var description: String {
+        "More than \(Forecaster.mostFirings) follow-ups are to come until then; ask for fewer days, or for one customer."
     }
 }

@@ -3,7 +3,7 @@ import ServiceLifecycle
 import Store
 import Synchronization
 
-/// Runs jobs when they are due: one after the other, each at most for its time; what it missed meanwhile comes once.
+/// Runs jobs when they are due, each at most for its time and never twice at once; what was missed meanwhile comes once.
 public final class JobScheduler: Service {
     /// Milliseconds after which it looks again though nothing is known to be due.
     static let interval: Int64 = 60_000
@@ -14,6 +14,7 @@ public final class JobScheduler: Service {
     private let condition: EngineCondition
     private let work: JobWork
     private let waker: Waker
+    private let unrecorded = Mutex<[(run: ClaimedRun, outcome: JobOutcome, detail: String)]>([])
 
     /// - Throws: what the clock throws if it cannot make an alarm.
     init(store: Store, clock: any WallClock, events: EventLog, condition: EngineCondition, work: JobWork) throws {
@@ -28,11 +29,15 @@ public final class JobScheduler: Service {
     /// A job may be due earlier than the scheduler sleeps for.
     public func nudge() { waker.nudge() }
 
+    /// Each run has a task of its own, so that a long one holds up no other; stopping ends them.
     public func run() async throws {
         await withGracefulShutdownHandler {
-            while !Task.isShuttingDownGracefully && !Task.isCancelled {
-                let deadline = await pass()
-                _ = await waker.wait(until: deadline)
+            await withDiscardingTaskGroup { group in
+                while !Task.isShuttingDownGracefully && !Task.isCancelled {
+                    let deadline = await pass(in: &group)
+                    _ = await waker.wait(until: deadline)
+                }
+                group.cancelAll()
             }
         } onGracefulShutdown: {
             self.waker.nudge()
@@ -56,17 +61,37 @@ public final class JobScheduler: Service {
         return try await perform(claimed)
     }
 
-    private func pass() async -> Timestamp {
+    private func pass(in group: inout DiscardingTaskGroup) async -> Timestamp {
         let now = clock.now()
         let latest = now.adding(milliseconds: Self.interval)
         do {
-            _ = try await runOnce(now: now)
-            condition.recovered("jobs")
+            try await recordTheUnrecorded()
+            try await store.alignJobs(now: now)
+            while let claimed = try await store.claimJob(now: now) {
+                group.addTask { [self] in
+                    do {
+                        _ = try await perform(claimed)
+                    } catch {
+                        condition.degraded("jobs", error)
+                    }
+                    // It may be due again, or have to be tried again.
+                    waker.nudge()
+                }
+            }
+            if unrecorded.withLock({ $0.isEmpty }) { condition.recovered("jobs") }
             let next = try await store.nextJob()
             return next.map { min(max($0, clock.now().adding(milliseconds: 100)), latest) } ?? latest
         } catch {
             condition.degraded("jobs", error)
             return now.adding(milliseconds: 5_000)
+        }
+    }
+
+    /// Endings that could not be written, since the disk was full, say; until they are, their jobs count as running.
+    private func recordTheUnrecorded() async throws {
+        while let (claimed, outcome, detail) = unrecorded.withLock({ $0.first }) {
+            try await store.finishJob(claimed, outcome, detail: detail, now: clock.now())
+            unrecorded.withLock { _ = $0.removeFirst() }
         }
     }
 
@@ -77,7 +102,12 @@ public final class JobScheduler: Service {
                 Event(.jobStarted, ["job": job.code, "kind": job.kind.rawValue, "attempt": claimed.run.attempt]))
         }
         let (outcome, detail) = await outcome(of: claimed)
-        try await store.finishJob(claimed, outcome, detail: detail, now: clock.now())
+        do {
+            try await store.finishJob(claimed, outcome, detail: detail, now: clock.now())
+        } catch {
+            unrecorded.withLock { $0.append((claimed, outcome, detail)) }
+            throw error
+        }
         Failpoint.reach("job-finished")
         if job.kind != .heartbeat {
             // What a job says may hold a path, never a customer.
@@ -97,6 +127,8 @@ public final class JobScheduler: Service {
                 do {
                     return (.succeeded, try await work.perform(claimed))
                 } catch is CancellationError {
+                    return nil
+                } catch let error as StoreError where error.code == .database && Task.isCancelled {
                     return nil
                 } catch {
                     return (.failed, String(describing: error))

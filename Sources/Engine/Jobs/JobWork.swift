@@ -3,6 +3,7 @@ import Domain
 import FoundationEssentials
 import Glibc
 import Store
+import Synchronization
 
 /// What each kind of job does.
 struct JobWork: Sendable {
@@ -22,6 +23,7 @@ struct JobWork: Sendable {
     let places: Places
     /// Tells when the wall clock has run ahead of the time that really passed.
     let clockWatch: ClockWatch
+    let accepted = AcceptedMails()
 
     /// - Returns: what it did, in a few words.
     func perform(_ claimed: ClaimedRun) async throws -> String {
@@ -61,12 +63,15 @@ struct JobWork: Sendable {
         let days = job.options["days"].flatMap { Int64($0) } ?? 1_095
         let before = clock.now().adding(milliseconds: -days * 86_400_000)
         var removed = 0
-        while true {
+        var last: Int64? = 0
+        while let from = last {
             try Task.checkCancellation()
-            let batch = try await store.prune(before: before, limit: 500)
-            removed += batch
-            if batch == 0 { return "\(removed) follow-ups older than \(days) days removed" }
+            let batch = try await store.prune(before: before, after: from, limit: 100)
+            removed += batch.removed
+            last = batch.last
         }
+        try await store.pruneJobRuns(before: before)
+        return "\(removed) follow-ups older than \(days) days removed"
     }
 
     // MARK: Backup
@@ -76,11 +81,17 @@ struct JobWork: Sendable {
         let keep = job.options["keep"].flatMap { Int($0) } ?? 7
         let stamp = clock.now().rfc3339().prefix(19).filter { $0 != "-" && $0 != ":" }
         let name = "\(job.code)-\(stamp)Z.sqlite"
+        // Copies that a kill left unfinished are of no use, and hold what may have been erased since.
+        for left in try Self.files(directory) where left.hasPrefix(".\(job.code)-") && left.hasSuffix(".unfinished") {
+            unlink("\(directory)/\(left)")
+        }
         let unfinished = "\(directory)/.\(name).unfinished"
-        unlink(unfinished)
+        // Nobody else may read it, not even while it is written.
+        let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw JobError("\(unfinished) cannot be made: \(Self.systemError)") }
+        close(descriptor)
         defer { unlink(unfinished) }
         try await store.backUp(to: unfinished)
-        chmod(unfinished, 0o600)
         try Self.makeDurable(unfinished)
         guard rename(unfinished, "\(directory)/\(name)") == 0 else {
             throw JobError("the backup cannot be named in \(directory): \(Self.systemError)")
@@ -92,13 +103,20 @@ struct JobWork: Sendable {
 
     /// By count, never by age: a clock that was wrong for a day must not cost all backups. The one just made stays whatever its name says.
     private static func rotate(_ directory: String, prefix: String, keep: Int, besides name: String) throws -> Int {
-        let others = try FileManager.default.contentsOfDirectory(atPath: directory)
-            .filter { $0.hasPrefix(prefix) && $0.hasSuffix("Z.sqlite") && $0 != name }.sorted(by: >)
+        // Of this job only: another's code may begin like this one's.
+        let others = try files(directory).filter { file in
+            file.hasPrefix(prefix) && file.count == name.count && file != name
+                && file.dropFirst(prefix.count).prefix(8).allSatisfy(\.isNumber)
+        }.sorted(by: >)
         let surplus = others.dropFirst(max(0, keep - 1))
         for old in surplus where unlink("\(directory)/\(old)") != 0 {
             throw JobError("\(old) cannot be removed from \(directory): \(systemError)")
         }
         return surplus.count
+    }
+
+    private static func files(_ directory: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: directory)
     }
 
     private static func directory(_ path: String) throws -> String {
@@ -122,28 +140,19 @@ struct JobWork: Sendable {
 
     /// A mail to each user who has something to do, with his own figures.
     private func digest(_ claimed: ClaimedRun) async throws -> String {
-        let users = try await recipients(claimed.job)
-        var sent = 0
-        for user in users {
-            try Task.checkCancellation()
-            guard let digest = try await reporter.digest(for: user, now: clock.now()) else { continue }
-            try await send(digest, to: user, claimed)
-            sent += 1
-        }
-        return "\(sent) mails"
+        try await mail(claimed) { user in try await reporter.digest(for: user, now: clock.now()) }
     }
 
     private func report(_ claimed: ClaimedRun) async throws -> String {
         let days = claimed.job.options["days"].flatMap { Int($0) } ?? 30
         if claimed.job.options["to"] != nil {
-            let users = try await recipients(claimed.job)
-            for user in users {
+            return try await mail(claimed) { user in
                 let actor = try await store.catalog().actor(of: user)
                 let page = try await reporter.page(for: actor, days: days, now: clock.now())
-                let text = "The state of the office is in the HTML part of this mail.\n"
-                try await send(Digest(subject: "The office at a glance", text: text, html: page), to: user, claimed)
+                return Digest(
+                    subject: "The office at a glance", text: "The state of the office is in the HTML part of this mail.\n",
+                    html: page)
             }
-            return "\(users.count) mails"
         }
         let directory = try Self.directory(claimed.job.options["directory"] ?? places.reports)
         let page = try await reporter.page(for: .automation, days: days, now: clock.now())
@@ -153,7 +162,26 @@ struct JobWork: Sendable {
         } catch {
             throw JobError("\(path) cannot be written: \(error)")
         }
+        chmod(path, 0o600)
         return path
+    }
+
+    /// Mails each recipient what is made for him; one to whom it does not go stops nobody, and only he is tried again.
+    private func mail(_ claimed: ClaimedRun, _ make: (User) async throws -> Digest?) async throws -> String {
+        var sent = 0
+        var problems: [String] = []
+        for user in try await recipients(claimed.job) where !accepted.contains(user.code, of: claimed.run.id) {
+            try Task.checkCancellation()
+            guard let digest = try await make(user) else { continue }
+            if let problem = try await send(digest, to: user, claimed) {
+                problems.append("\(user.code): \(problem)")
+            } else {
+                accepted.insert(user.code, of: claimed.run.id)
+                sent += 1
+            }
+        }
+        guard problems.isEmpty else { throw JobError("\(sent) mails; not \(problems.joined(separator: "; "))") }
+        return "\(sent) mails"
     }
 
     /// `to=ana` or `to=team:sales`; every active user with an address otherwise.
@@ -173,18 +201,33 @@ struct JobWork: Sendable {
     }
 
     /// The same run sends the same Message-ID, so that a spool has it once, however often the run is tried.
-    private func send(_ digest: Digest, to user: User, _ claimed: ClaimedRun) async throws {
+    /// - Returns: why it did not go; nil: it went.
+    private func send(_ digest: Digest, to user: User, _ claimed: ClaimedRun) async throws -> String? {
         guard let mail else { throw JobError("no carrier is configured for email") }
-        guard let address = user.specification.email else { return }
+        guard let address = user.specification.email else { return nil }
         let id = "<\(claimed.job.code).\(claimed.run.scheduledAt.milliseconds).\(user.code).job@followupd.invalid>"
         let outcome = await mail.deliver(
             OutgoingMessage(
                 messageID: id, channel: .email, sender: sender, senderName: senderName, recipient: address,
                 recipientName: user.specification.name, subject: digest.subject, text: digest.text, html: digest.html,
                 createdAt: claimed.run.scheduledAt))
-        switch outcome {
-        case .accepted: return
-        case .retry(let reason), .failed(let reason): throw JobError("the mail to \(user.code) did not go: \(reason)")
+        return switch outcome {
+        case .accepted: nil
+        case .retry(let reason), .failed(let reason): reason
+        }
+    }
+}
+
+/// Who has had the mail of a run, so that a retry sends it only to those who have not. Of the latest runs.
+final class AcceptedMails: Sendable {
+    private let users = Mutex<[Int64: Set<String>]>([:])
+
+    func contains(_ user: String, of run: Int64) -> Bool { users.withLock { $0[run]?.contains(user) ?? false } }
+
+    func insert(_ user: String, of run: Int64) {
+        users.withLock { users in
+            users[run, default: []].insert(user)
+            if users.count > 50, let oldest = users.keys.min() { users[oldest] = nil }
         }
     }
 }

@@ -80,9 +80,11 @@ public final class OutboxSender: Service {
         let free = Slots(configuration.inFlight)
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
+                // A retry may lie far ahead only where the clock was set back.
+                var wasSet = true
                 while !Task.isShuttingDownGracefully && !Task.isCancelled {
-                    let deadline = await pass(free: free, in: &group)
-                    _ = await waker.wait(until: deadline)
+                    let deadline = await pass(free: free, clamping: wasSet, in: &group)
+                    wasSet = await waker.wait(until: deadline) == .clockStepped
                 }
             }
         } onGracefulShutdown: {
@@ -107,13 +109,13 @@ public final class OutboxSender: Service {
         }
     }
 
-    private func pass(free: Slots, in group: inout DiscardingTaskGroup) async -> Timestamp {
+    private func pass(free: Slots, clamping: Bool, in group: inout DiscardingTaskGroup) async -> Timestamp {
         let now = clock.now()
         let latest = now.adding(milliseconds: configuration.scanInterval)
         do {
             try await recordTheUnrecorded()
             guard try await !store.isPaused(service: "send") else { return latest }
-            _ = try await store.clampRetries(now: now, longest: configuration.retries.longest)
+            if clamping { _ = try await store.clampRetries(now: now, longest: configuration.retries.longest) }
             // A carrier that hangs takes up the places of its own channel only.
             let limits = pace.limits(atMost: configuration.inFlight, now: now)
                 .reduce(into: [Channel: Int]()) { $0[$1.key] = min($1.value, free.count($1.key)) }
@@ -142,11 +144,25 @@ public final class OutboxSender: Service {
         }
     }
 
+    /// One that cannot be recorded does not stop the others.
     private func recordTheUnrecorded() async throws {
-        while let (message, outcome) = unrecorded.withLock({ $0.first }) {
-            try await store.settleMessage(id: message.id, outcome, now: clock.now())
-            unrecorded.withLock { _ = $0.removeFirst() }
-            tell(message, outcome)
+        let waiting = unrecorded.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
+        }
+        var problem: (any Error)?
+        for (message, outcome) in waiting {
+            do {
+                try await store.settleMessage(id: message.id, outcome, now: clock.now())
+                tell(message, outcome)
+            } catch {
+                unrecorded.withLock { $0.append((message, outcome)) }
+                problem = error
+            }
+        }
+        if let problem {
+            condition.degraded("outbox", problem)
+        } else if !waiting.isEmpty {
             condition.recovered("outbox")
         }
     }

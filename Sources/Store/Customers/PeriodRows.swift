@@ -71,7 +71,8 @@ enum PeriodRows {
         let reason = FollowUpReason.statusLeft
         try db.execute(
             sql: """
-                UPDATE followUp SET state = 'cancelled', reason = ?, error = NULL, decidedAt = ?, decidedBy = ?
+                UPDATE followUp SET state = 'cancelled', reason = CASE state WHEN 'held' THEN 'storm' ELSE ? END, error = NULL, decidedAt = ?,
+                    decidedBy = ?
                 WHERE subjectKind = 'period' AND subjectId = ? AND state IN ('planned', 'held', 'failed')
                 """, arguments: [reason, now, user, period.id])
         var cancelled = Cancellations(followUps: db.changesCount)

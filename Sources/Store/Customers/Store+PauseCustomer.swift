@@ -22,10 +22,11 @@ extension Store {
         }
         try db.execute(
             sql: "UPDATE customer SET pausedUntil = ? WHERE id = ?", arguments: [date, customer.id])
+        let context = PlanContext(catalog: catalog, calendar: calendar, now: now, backfill: .all, pausedUntil: date)
         try Planning.replan(
-            db, period: customer.period, triggers: catalog.triggers(ofStatus: customer.period.statusID),
-            PlanContext(catalog: catalog, calendar: calendar, now: now, backfill: .all, pausedUntil: date),
+            db, period: customer.period, triggers: catalog.triggers(ofStatus: customer.period.statusID), context,
             plannedOnly: true)
+        try TaskMaking.replanOpen(db, customerID: customer.id, context)
         try Self.countChange(db, customerID: customer.id)
         try AuditRows.write(
             db, actor, "pause", .customer, customer.number, customerID: customer.id,

@@ -105,28 +105,35 @@ extension Store {
         try db.execute(
             sql: "UPDATE statusPeriod SET leftAt = NULL, leftBy = NULL, ending = NULL WHERE id = ?",
             arguments: [period.id])
-        let made = "SELECT id FROM followUp WHERE subjectKind = 'period' AND subjectId = ?"
+        let made = """
+            SELECT id FROM followUp WHERE subjectKind = 'period' AND subjectId = ?
+            UNION ALL SELECT id FROM followUp WHERE subjectKind = 'customer' AND subjectId = ?
+                AND triggerId IN (SELECT id FROM "trigger" WHERE statusId = ?)
+            """
+        let subject: StatementArguments = [period.id, period.customerID, period.statusID]
+        let at = next.recordedAt
         try db.execute(
             sql: """
                 UPDATE task SET state = 'open', closedAt = NULL, closedBy = NULL
                 WHERE followUpId IN (\(made)) AND autoCancel = 1 AND state = 'cancelled' AND closedAt = ?
-                """, arguments: [period.id, next.recordedAt])
+                """, arguments: subject + [at])
+        let tasks = "SELECT id FROM task WHERE followUpId IN (\(made)) AND closedAt IS NULL"
         try db.execute(
             sql: """
                 UPDATE followUp SET state = 'planned', reason = 'none', decidedAt = NULL
-                WHERE subjectKind = 'task' AND subjectId IN (SELECT id FROM task WHERE followUpId IN (\(made)) AND closedAt IS NULL)
-                    AND state = 'cancelled' AND reason = 'taskClosed' AND decidedAt = ?
-                """, arguments: [period.id, next.recordedAt])
+                WHERE subjectKind = 'task' AND subjectId IN (\(tasks)) AND state = 'cancelled' AND reason = 'taskClosed' AND decidedAt = ?
+                """, arguments: subject + [at])
         try db.execute(
             sql: """
                 UPDATE message SET state = 'queued', reason = '', decidedAt = NULL
                 WHERE (followUpId IN (\(made)) OR periodId = ?) AND state = 'cancelled' AND reason = 'statusLeft' AND decidedAt = ?
-                """, arguments: [period.id, period.id, next.recordedAt])
+                """, arguments: subject + [period.id, at])
         try db.execute(
             sql: """
-                UPDATE followUp SET state = 'planned', reason = 'none', decidedAt = NULL, decidedBy = ?
-                WHERE subjectKind = 'period' AND subjectId = ? AND state = 'cancelled' AND reason = 'statusLeft' AND decidedAt = ?
-                """, arguments: [Planning.planner, period.id, next.recordedAt])
+                UPDATE followUp SET state = CASE reason WHEN 'storm' THEN 'held' ELSE 'planned' END,
+                    reason = CASE reason WHEN 'storm' THEN 'storm' ELSE 'none' END, decidedAt = NULL, decidedBy = ?
+                WHERE subjectKind = 'period' AND subjectId = ? AND state = 'cancelled' AND reason IN ('statusLeft', 'storm') AND decidedAt = ?
+                """, arguments: [Planning.planner, period.id, at])
     }
 
     /// The activation date is that of the first stay in an active status that is left.

@@ -42,6 +42,14 @@ struct Firing {
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             summary.examined += 1
             try fail(due, .unrenderable, "the database refused it: \(error.message ?? "constraint")")
+            // What recurs goes on all the same.
+            if let trigger = catalog.triggers[due.triggerID], trigger.isInForce, trigger.specification.recurs,
+                let subject = try FiringSubject(db, due, catalog: catalog),
+                subject.isOver(for: trigger, period: due.period) == nil
+            {
+                try Planning.planNext(
+                    db, subject.plan, due.owner, trigger, after: due.occurrence, context(due, backfill: .all))
+            }
         }
     }
 
@@ -243,21 +251,22 @@ struct Firing {
     /// After downtime, occurrences that were missed fire as one: the newest, which says how many it stands for.
     /// - Returns: whether there is a newer one, which is planned now.
     private mutating func coalesce(_ due: DueRow, _ subject: FiringSubject, _ trigger: Trigger) throws -> Bool {
-        guard trigger.specification.recurs else { return false }
+        guard trigger.specification.recurs, !due.isPlannedByPerson else { return false }
         let newest = FollowUpPlanner(calendar: catalog.calendar(ofBranch: due.branchID))
             .newestMissed(subject.plan, rule: trigger.specification, from: due.occurrence, now: now)
         guard let newest else { return false }
         hasChangedTheQueue = true
         try end(due, .skipped, .coalesced)
         try Planning.planNext(
-            db, subject.plan, due.owner, trigger, after: newest - 1, context(due, backfill: .all))
+            db, subject.plan, due.owner, trigger, after: newest - 1, at: newest, context(due, backfill: .all))
         try db.execute(
             sql: """
                 UPDATE followUp SET covers = ? WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND round = ? AND occurrence = ?
                     AND state = 'planned'
                 """,
             arguments: [
-                due.covers + newest - due.occurrence, due.subjectKind, due.subjectID, due.triggerID, due.round, newest,
+                due.covers + newest - due.occurrence, due.subjectKind, due.subjectID, due.triggerID,
+                subject.plan.round(of: trigger), newest,
             ])
         return true
     }
@@ -265,8 +274,12 @@ struct Firing {
     /// A row of an older revision is planned anew instead of fired. What the new plan has no place for is cancelled, so that it does not
     /// stay due for ever.
     private mutating func replanStale(_ due: DueRow, _ subject: FiringSubject, _ trigger: Trigger) throws {
+        // The order that the edit made may not have come this far; what it says of the past holds.
+        let backfill = try Backfill.fetchOne(
+            db.cachedStatement(sql: "SELECT backfill FROM replanOrder WHERE triggerId = ? ORDER BY id DESC LIMIT 1"),
+            arguments: [trigger.id])
         try Planning.replan(
-            db, subject.plan, due.owner, trigger, context(due, backfill: .all), plannedOnly: false)
+            db, subject.plan, due.owner, trigger, context(due, backfill: backfill ?? .all), plannedOnly: false)
         try db.execute(
             sql: """
                 UPDATE followUp SET state = 'cancelled', reason = ?, decidedAt = ?

@@ -107,24 +107,21 @@ enum Planning {
         _ db: Database, _ subject: PlanSubject, _ owner: PlanOwner, _ trigger: Trigger, _ context: PlanContext,
         plannedOnly: Bool
     ) throws -> PlanCounts {
-        let planner = FollowUpPlanner(calendar: context.calendar)
         let recurs = trigger.specification.recurs
-        let ended = recurs ? try lastEnded(db, owner, triggerID: trigger.id, round: subject.round(of: trigger)) : nil
-        let plan = planner.plan(
-            subject, trigger: trigger, now: context.now, backfill: context.backfill, pausedUntil: context.pausedUntil,
-            after: ended)
+        // What a person has put off stays as he wants it, and what comes after it is planned when it is done with.
+        if recurs, trigger.isInForce, try isPlannedByPerson(db, owner, triggerID: trigger.id) { return PlanCounts() }
+        let round = subject.round(of: trigger)
+        let ended =
+            recurs
+            ? try lastEnded(db, owner, triggerID: trigger.id, round: round, withSkipped: plannedOnly) : nil
+        // A rule that is newer than the stay applies to what is to come, as it does to everybody in the status.
+        let isNew = plannedOnly ? try !isAnyThere(db, owner, triggerID: trigger.id, round: round) : false
+        let plan = FollowUpPlanner(calendar: context.calendar).plan(
+            subject, trigger: trigger, now: context.now, backfill: isNew ? .future : context.backfill,
+            pausedUntil: context.pausedUntil, after: ended)
         for followUp in plan {
-            if plannedOnly, try !isThere(db, followUp, owner) { continue }
-            try upsert(db, followUp, owner, now: context.now, plannedOnly: plannedOnly)
-        }
-        if plannedOnly {
-            // A rule that is newer than the stay applies to what is to come, as it does to everybody in the status.
-            let late = planner.plan(
-                subject, trigger: trigger, now: context.now, backfill: .future, pausedUntil: context.pausedUntil,
-                after: ended)
-            for followUp in late where try !isThere(db, followUp, owner) {
-                try insert(db, followUp, owner, now: context.now)
-            }
+            // Of what recurs, planning decides anew which occurrence comes next, and may call back one that it had put away.
+            try upsert(db, followUp, owner, now: context.now, plannedOnly: plannedOnly && !recurs && !isNew)
         }
         if plan.isEmpty || recurs {
             try cancelPlanned(
@@ -139,11 +136,11 @@ enum Planning {
     /// Stores the occurrence that follows one which is done with, in the transaction that ended it.
     static func planNext(
         _ db: Database, _ subject: PlanSubject, _ owner: PlanOwner, _ trigger: Trigger, after occurrence: Int,
-        _ context: PlanContext
+        at wanted: Int? = nil, _ context: PlanContext
     ) throws {
         let plan = FollowUpPlanner(calendar: context.calendar).plan(
             subject, trigger: trigger, now: context.now, backfill: .all, pausedUntil: context.pausedUntil,
-            after: occurrence)
+            after: occurrence, at: wanted)
         for followUp in plan { try upsert(db, followUp, owner, now: context.now, plannedOnly: false) }
     }
 
@@ -157,21 +154,35 @@ enum Planning {
             ? "" : " AND occurrence NOT IN (\(occurrences.map(String.init).joined(separator: ", ")))"
         let statement = try db.makeStatement(
             sql: """
-                UPDATE followUp SET state = 'cancelled', reason = ?, decidedAt = ?, decidedBy = ?
+                UPDATE followUp SET state = 'cancelled', reason = ?, decidedAt = ?
                 WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND state IN ('planned', 'held')\(kept)
+                    AND (decidedBy = '\(planner)' OR '\(reason.rawValue)' = 'triggerOff')
                 """)
-        try statement.execute(arguments: [reason, now, planner, owner.kind, owner.id, triggerID])
+        try statement.execute(arguments: [reason, now, owner.kind, owner.id, triggerID])
     }
 
     /// The last occurrence of a round that planning cannot move any more: it fired, failed, or a person decided on it.
-    static func lastEnded(_ db: Database, _ owner: PlanOwner, triggerID: Int64, round: Int) throws -> Int? {
-        try Int.fetchOne(
+    /// - Parameter withSkipped: also what planning itself left out.
+    static func lastEnded(
+        _ db: Database, _ owner: PlanOwner, triggerID: Int64, round: Int, withSkipped: Bool = false
+    ) throws -> Int? {
+        let skipped = withSkipped ? "state = 'skipped'" : "state = 'skipped' AND reason = 'coalesced'"
+        return try Int.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT max(occurrence) FROM followUp
                     WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND round = ? AND (state IN ('fired', 'suppressed', 'failed')
-                        OR (decidedBy <> '\(planner)' AND state <> 'planned') OR (state = 'skipped' AND reason = 'coalesced'))
+                        OR (decidedBy <> '\(planner)' AND state NOT IN ('planned', 'cancelled')) OR (\(skipped)))
                     """), arguments: [owner.kind, owner.id, triggerID, round])
+    }
+
+    private static func isPlannedByPerson(_ db: Database, _ owner: PlanOwner, triggerID: Int64) throws -> Bool {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT 1 FROM followUp WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND state = 'planned'
+                        AND decidedBy <> '\(planner)' LIMIT 1
+                    """), arguments: [owner.kind, owner.id, triggerID]) != nil
     }
 
     private static let columns = """
@@ -184,17 +195,14 @@ enum Planning {
         try db.cachedStatement(sql: columns).execute(arguments: arguments(followUp, owner, now: now))
     }
 
-    private static func isThere(_ db: Database, _ followUp: PlannedFollowUp, _ owner: PlanOwner) throws -> Bool {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT 1 FROM followUp
-                WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND round = ? AND occurrence = ?
-                """)
-        return try Int.fetchOne(
-            statement, arguments: [owner.kind, owner.id, followUp.triggerID, followUp.round, followUp.occurrence])
-            != nil
+    private static func isAnyThere(_ db: Database, _ owner: PlanOwner, triggerID: Int64, round: Int) throws -> Bool {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT 1 FROM followUp WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND round = ? LIMIT 1"),
+            arguments: [owner.kind, owner.id, triggerID, round]) != nil
     }
 
+    /// What is held moves too, and stays held while its time has come.
     private static func upsert(
         _ db: Database, _ followUp: PlannedFollowUp, _ owner: PlanOwner, now: Timestamp, plannedOnly: Bool
     ) throws {
@@ -202,11 +210,12 @@ enum Planning {
             \(columns)
             ON CONFLICT (subjectKind, subjectId, triggerId, round, occurrence) DO UPDATE SET
                 triggerRevision = excluded.triggerRevision, triggerPosition = excluded.triggerPosition, fireAt = excluded.fireAt,
-                expiresAt = excluded.expiresAt, state = excluded.state, reason = excluded.reason, decidedAt = excluded.decidedAt,
-                covers = excluded.covers
-            WHERE state IN (\(plannedOnly ? "'planned'" : "'planned', 'skipped', 'cancelled'")) AND decidedBy = '\(planner)'
+                expiresAt = excluded.expiresAt, decidedAt = excluded.decidedAt, covers = excluded.covers,
+                state = CASE WHEN state = 'held' AND excluded.state = 'planned' AND excluded.fireAt <= ? THEN 'held' ELSE excluded.state END,
+                reason = CASE WHEN state = 'held' AND excluded.state = 'planned' AND excluded.fireAt <= ? THEN reason ELSE excluded.reason END
+            WHERE state IN (\(plannedOnly ? "'planned', 'held'" : "'planned', 'held', 'skipped', 'cancelled'")) AND decidedBy = '\(planner)'
             """
-        try db.cachedStatement(sql: update).execute(arguments: arguments(followUp, owner, now: now))
+        try db.cachedStatement(sql: update).execute(arguments: arguments(followUp, owner, now: now) + [now, now])
     }
 
     private static func arguments(

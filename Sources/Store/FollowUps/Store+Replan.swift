@@ -47,7 +47,7 @@ extension Store {
         """
 
     private static let tasksToPlan = """
-        SELECT t.*, c.branchId, c.pausedUntil FROM task t NOT INDEXED JOIN customer c ON c.id = t.customerId
+        SELECT t.*, c.branchId, c.pausedUntil FROM task t INDEXED BY taskStillOpen JOIN customer c ON c.id = t.customerId
         WHERE t.id > ? AND t.id <= ? AND t.closedAt IS NULL ORDER BY t.id LIMIT ?
         """
 
@@ -106,10 +106,11 @@ extension Store {
                 .execute(arguments: [due.on, due.overdueAt, period.id])
         }
         guard let open = try PeriodRows.open(db, customerID: period.customerID) else { return }
+        let context = PlanContext(
+            catalog: catalog, calendar: calendar, now: now, backfill: .all, pausedUntil: pausedUntil)
         try Planning.replan(
-            db, period: open, triggers: catalog.triggers(ofStatus: open.statusID),
-            PlanContext(catalog: catalog, calendar: calendar, now: now, backfill: .all, pausedUntil: pausedUntil),
-            plannedOnly: true)
+            db, period: open, triggers: catalog.triggers(ofStatus: open.statusID), context, plannedOnly: true)
+        try TaskMaking.replanOpen(db, customerID: open.customerID, context)
     }
 
     /// Orders that the customers now in a status be planned anew for one trigger; without a status, the open tasks.

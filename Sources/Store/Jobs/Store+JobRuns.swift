@@ -41,7 +41,7 @@ extension Store {
                     arguments: [Self.due(record.nextAt, record.specification, id: record.id), record.id])
                 return nil
             }
-            let (newest, missed) = try coalesce(record, from: scheduled, now: now)
+            let (newest, missed) = try coalesce(db, record, from: scheduled, now: now)
             return try begin(db, record, scheduledAt: newest, missed: missed, by: nil, now: now)
         }
     }
@@ -82,20 +82,45 @@ extension Store {
         }
     }
 
-    /// Runs that an earlier process had begun ended with it; they are tried again. Only for the holder of the state directory's lock.
+    /// Runs that an earlier process had begun ended with it: they are tried again while they have tries left, else the next is due by the schedule.
+    /// Only for the holder of the state directory's lock.
     public func rescueJobs(now: Timestamp) async throws -> Int {
         try await write { db in
-            try db.execute(
-                sql: """
-                    UPDATE job SET dueAt = ? WHERE id IN (SELECT r.jobId FROM jobRun r JOIN job j ON j.id = r.jobId
-                        WHERE r.outcome = 'running' AND r.by IS NULL AND r.attempt <= j.retries)
-                    """, arguments: [now])
+            let running = try Row.fetchAll(db, sql: "\(JobRun.select) WHERE r.outcome = 'running'").map(JobRun.init)
             try db.execute(
                 sql: """
                     UPDATE jobRun SET outcome = 'interrupted', detail = 'followupd ended meanwhile', finishedAt = max(startedAt, ?)
                     WHERE outcome = 'running'
                     """, arguments: [now])
-            return db.changesCount
+            for run in running {
+                let record = try JobRows.record(db, code: run.job)
+                let next = Self.due(record.nextAt, record.specification, id: record.id)
+                let isRetried = run.by == nil && run.attempt <= record.specification.retries
+                try db.execute(
+                    sql: "UPDATE job SET dueAt = ? WHERE id = ?", arguments: [isRetried ? now : next, record.id])
+            }
+            return running.count
+        }
+    }
+
+    /// Brings nearer what a clock that ran ahead, or a zone that has changed since, put too far off. A run that has been is not run again.
+    public func alignJobs(now: Timestamp) async throws {
+        let late = try await read { [self] db in
+            let catalog = try catalogForReading(db)
+            return try JobRows.all(db).compactMap { record -> (id: Int64, next: Timestamp, due: Timestamp?)? in
+                let next = try nextRun(
+                    of: record.specification, after: now, createdAt: record.createdAt, catalog: catalog)
+                guard let next, let planned = record.nextAt, next < planned else { return nil }
+                return (record.id, next, Self.due(next, record.specification, id: record.id))
+            }
+        }
+        guard !late.isEmpty else { return }
+        try await write { db in
+            for job in late {
+                try db.execute(
+                    sql: "UPDATE job SET nextAt = ?, dueAt = min(coalesce(dueAt, ?), ?) WHERE id = ?",
+                    arguments: [job.next, job.due, job.due, job.id])
+            }
         }
     }
 
@@ -103,10 +128,14 @@ extension Store {
         [.failed, .timedOut, .interrupted].contains(run.outcome) && run.attempt <= job.retries
     }
 
-    private func coalesce(_ record: JobRecord, from scheduled: Timestamp, now: Timestamp) throws -> (Timestamp, Int) {
+    private func coalesce(
+        _ db: Database, _ record: JobRecord, from scheduled: Timestamp, now: Timestamp
+    ) throws -> (Timestamp, Int) {
+        let catalog = try catalog(db)
         var newest = scheduled
         var missed = 0
-        while let next = try nextRun(of: record.specification, after: newest, createdAt: record.createdAt), next <= now
+        while let next = try nextRun(
+            of: record.specification, after: newest, createdAt: record.createdAt, catalog: catalog), next <= now
         {
             newest = next
             missed += 1
@@ -123,7 +152,9 @@ extension Store {
         _ db: Database, _ record: JobRecord, scheduledAt: Timestamp, missed: Int, by user: String?, now: Timestamp
     ) throws -> ClaimedRun? {
         if user == nil {
-            let next = try nextRun(of: record.specification, after: max(now, scheduledAt), createdAt: record.createdAt)
+            let next = try nextRun(
+                of: record.specification, after: max(now, scheduledAt), createdAt: record.createdAt,
+                catalog: try catalog(db))
             try db.execute(sql: "UPDATE job SET nextAt = ?, dueAt = NULL WHERE id = ?", arguments: [next, record.id])
         }
         try db.execute(

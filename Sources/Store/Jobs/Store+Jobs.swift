@@ -40,7 +40,8 @@ extension Store {
             let new = try change(old.specification)
             guard new != old.specification else { return }
             try validate(new)
-            let next = try nextRun(of: new, after: now, createdAt: old.createdAt)
+            let next = try nextRun(
+                of: new, after: now, createdAt: old.createdAt, catalog: try catalog(db))
             try db.execute(
                 sql: """
                     UPDATE job SET name = ?, schedule = ?, options = ?, jitterSeconds = ?, timeoutSeconds = ?, retries = ?, nextAt = ?, dueAt = ?
@@ -95,7 +96,8 @@ extension Store {
                     arguments: [code, actor.name, now])
             } else {
                 let job = try JobRows.record(db, code: code)
-                let next = try nextRun(of: job.specification, after: now, createdAt: job.createdAt)
+                let next = try nextRun(
+                of: job.specification, after: now, createdAt: job.createdAt, catalog: try catalog(db))
                 try db.execute(
                     sql: "UPDATE job SET isPaused = ?, nextAt = ?, dueAt = ? WHERE id = ?",
                     arguments: [paused, next, Self.due(next, job.specification, id: job.id), job.id])
@@ -119,7 +121,8 @@ extension Store {
 
     private func insert(_ db: Database, _ job: JobSpecification, isBuiltIn: Bool, now: Timestamp) throws {
         try validate(job)
-        let next = try nextRun(of: job, after: now, createdAt: now)
+        let next = try nextRun(
+                of: job, after: now, createdAt: now, catalog: try catalog(db))
         try db.execute(
             sql: """
                 INSERT INTO job (code, name, kind, schedule, options, jitterSeconds, timeoutSeconds, retries, isPaused, isBuiltIn, createdAt,
@@ -160,10 +163,12 @@ extension Store {
         if case .calendar(_, let zone?) = job.schedule { _ = try zones(zone) }
     }
 
-    func nextRun(of job: JobSpecification, after instant: Timestamp, createdAt: Timestamp) throws -> Timestamp? {
+    func nextRun(
+        of job: JobSpecification, after instant: Timestamp, createdAt: Timestamp, catalog: Catalog
+    ) throws -> Timestamp? {
         var zone = ZoneRules.utc
         if case .calendar(_, let name) = job.schedule {
-            zone = try name.map(zones) ?? catalogCache.withLock { $0?.defaultCalendar.zone } ?? .utc
+            zone = try name.map(zones) ?? catalog.defaultCalendar.zone
         }
         return job.schedule.next(after: instant, in: zone, origin: createdAt)
     }

@@ -1,38 +1,62 @@
 import Domain
 import GRDB
+import Synchronization
 
 extension Store {
-    /// Removes part of the ledger of stays that ended before an instant: follow-ups, and the tasks and messages they made. History, notes and the audit
-    /// trail stay. One transaction of at most `limit` follow-ups; what still has an open task stays.
+    /// Removes the ledger of some of the stays that ended before an instant: follow-ups, and the tasks and messages they made. History, notes and the
+    /// audit trail stay, and so does what has anything open, be it through tasks about tasks.
     ///
     /// Nothing can fire again for it: a closed stay is never planned (DESIGN 2.3).
-    /// - Returns: how many follow-ups were removed; 0: there are no more.
-    public func prune(before instant: Timestamp, limit: Int) async throws -> Int {
-        try await write { db in
-            let ids = try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT f.id FROM statusPeriod p JOIN followUp f ON f.subjectKind = 'period' AND f.subjectId = p.id
-                    WHERE p.leftAt IS NOT NULL AND p.leftAt < ?1 AND f.state NOT IN ('planned', 'held')
-                        AND NOT EXISTS (SELECT 1 FROM task t WHERE t.followUpId = f.id AND (t.closedAt IS NULL OR t.closedAt >= ?1))
-                        AND NOT EXISTS (SELECT 1 FROM message m WHERE m.followUpId = f.id AND m.state IN ('queued', 'sending'))
-                        AND NOT EXISTS (SELECT 1 FROM task t JOIN followUp g ON g.subjectKind = 'task' AND g.subjectId = t.id
-                            JOIN task u ON u.followUpId = g.id WHERE t.followUpId = f.id AND (u.closedAt IS NULL OR u.closedAt >= ?1))
-                    LIMIT ?2
-                    """, arguments: [instant, limit])
-            for id in ids {
-                // What tasks about its tasks made goes first.
-                let tasks = try Int64.fetchAll(db, sql: "SELECT id FROM task WHERE followUpId = ?", arguments: [id])
-                for task in tasks { try Self.removeLedger(db, ofTask: task) }
-                try Self.removeMade(db, by: id)
-                try db.execute(sql: "DELETE FROM followUp WHERE id = ?", arguments: [id])
-            }
-            try db.execute(
-                sql:
-                    "DELETE FROM jobRun WHERE id IN (SELECT id FROM jobRun WHERE outcome <> 'running' AND startedAt < ? LIMIT ?)",
-                arguments: [instant, limit])
-            return ids.count
+    /// - Parameter last: row of the stay behind which it begins.
+    /// - Returns: how many follow-ups were removed, and the last stay looked at; nil: there are no more.
+    public func prune(before instant: Timestamp, after last: Int64, limit: Int) async throws -> (removed: Int, last: Int64?) {
+        let periods = try await read { db in
+            try Int64.fetchAll(
+                db, sql: "SELECT id FROM statusPeriod WHERE id > ? AND leftAt IS NOT NULL AND leftAt < ? ORDER BY id LIMIT ?",
+                arguments: [last, instant, limit])
         }
+        guard let end = periods.last else { return (0, nil) }
+        let removed = try await write { db in
+            var removed = 0
+            for period in periods where try !Self.isAnythingOpen(db, period, since: instant) {
+                let ids = try Int64.fetchAll(
+                    db.cachedStatement(sql: "SELECT id FROM followUp WHERE subjectKind = 'period' AND subjectId = ?"),
+                    arguments: [period])
+                for id in ids {
+                    // What tasks about its tasks made goes first.
+                    let tasks = try Int64.fetchAll(db, sql: "SELECT id FROM task WHERE followUpId = ?", arguments: [id])
+                    for task in tasks { try Self.removeLedger(db, ofTask: task) }
+                    try Self.removeMade(db, by: id)
+                    try db.execute(sql: "DELETE FROM followUp WHERE id = ?", arguments: [id])
+                }
+                removed += ids.count
+            }
+            return removed
+        }
+        return (removed, end)
+    }
+
+    /// Removes runs of jobs that began before an instant.
+    public func pruneJobRuns(before instant: Timestamp) async throws {
+        try await write { db in
+            try db.execute(
+                sql: "DELETE FROM jobRun WHERE outcome <> 'running' AND startedAt < ?", arguments: [instant])
+        }
+    }
+
+    private static func isAnythingOpen(_ db: Database, _ period: Int64, since instant: Timestamp) throws -> Bool {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    WITH RECURSIVE made (followUpId) AS (
+                        SELECT id FROM followUp WHERE subjectKind = 'period' AND subjectId = ?
+                        UNION SELECT f.id FROM made JOIN task t ON t.followUpId = made.followUpId
+                        JOIN followUp f ON f.subjectKind = 'task' AND f.subjectId = t.id)
+                    SELECT 1 FROM made JOIN followUp f ON f.id = made.followUpId
+                    WHERE f.state IN ('planned', 'held')
+                        OR EXISTS (SELECT 1 FROM task t WHERE t.followUpId = f.id AND (t.closedAt IS NULL OR t.closedAt >= ?))
+                        OR EXISTS (SELECT 1 FROM message m WHERE m.followUpId = f.id AND m.state IN ('queued', 'sending')) LIMIT 1
+                    """), arguments: [period, instant]) != nil
     }
 
     private static func removeLedger(_ db: Database, ofTask id: Int64) throws {
@@ -62,20 +86,32 @@ extension Store {
         }.value
     }
 
-    /// Copies the database into a new file while others go on writing, and checks the copy.
-    /// - Throws: `StoreError` `corrupt` if the copy is not whole.
+    /// Copies the database into a file, part by part while others go on writing, and checks the copy. Ends early if the task is cancelled.
+    /// - Throws: `StoreError` `corrupt` if the copy is not whole, `CancellationError`.
     public func backUp(to path: String) async throws {
-        try await Task { [pool] in
-            var configuration = Configuration()
-            configuration.label = "backup"
-            let copy = try DatabaseQueue(path: path, configuration: configuration)
-            try pool.backup(to: copy)
-            let findings = try await copy.read { try String.fetchAll($0, sql: "PRAGMA integrity_check(3)") }
-            try copy.close()
-            guard findings == ["ok"] else {
-                throw StoreError(
-                    .corrupt, "The backup is not whole; look at the disk.", cause: findings.joined(separator: "; "))
-            }
-        }.value
+        let cancellation = CancellationFlag()
+        try await withTaskCancellationHandler {
+            try await Task { [pool] in
+                var configuration = Configuration()
+                configuration.label = "backup"
+                let copy = try DatabaseQueue(path: path, configuration: configuration)
+                try pool.backup(to: copy, pagesPerStep: 2_000) { _ in
+                    if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
+                }
+                let findings = try await copy.read { try String.fetchAll($0, sql: "PRAGMA integrity_check(3)") }
+                try copy.close()
+                guard findings == ["ok"] else {
+                    throw StoreError(
+                        .corrupt, "The backup is not whole; look at the disk.", cause: findings.joined(separator: "; "))
+                }
+            }.value
+        } onCancel: {
+            cancellation.isRaised.store(true, ordering: .relaxed)
+        }
     }
+}
+
+/// Tells work outside a task that the task was cancelled.
+private final class CancellationFlag: Sendable {
+    let isRaised = Atomic(false)
 }

@@ -104,6 +104,13 @@ struct Outbox {
             case .success(let index) = ContactRules.choose(chain, contact, purpose: row["purpose"])
         else { return }
         let step = (row["step"] as Int) + 1 + index
+        // A message that was tried again by hand may have failed before, and the other way been gone.
+        let isGone = try Int.fetchOne(
+            db,
+            sql: """
+                SELECT 1 FROM message WHERE followUpId = ?1 AND step >= ?2 UNION ALL SELECT 1 FROM task WHERE followUpId = ?1 AND step >= ?2
+                """, arguments: [followUpID, step])
+        guard isGone == nil else { return }
         switch chain[index] {
         case .message(let channel):
             let draft = MessageDraft(

@@ -16,12 +16,13 @@ extension Store {
     /// - Parameters:
     ///   - messageID: the Message-ID with its angle brackets; nil: not known.
     ///   - address: which failed; nil: that of the message.
+    ///   - isReported: by a mail that anybody could have written: only an address that we sent to is listed.
     public func bounceMessage(
-        messageID: String?, address: String?, channel: Channel, isPermanent: Bool, reason: String, by actor: Actor,
-        now: Timestamp
+        messageID: String?, address: String?, channel: Channel, isPermanent: Bool, reason: String,
+        isReported: Bool = false, by actor: Actor, now: Timestamp
     ) async throws -> BounceSummary {
         try await write { [self] db in
-            let row = try messageID.flatMap {
+            var row = try messageID.flatMap {
                 try Row.fetchOne(
                     db,
                     sql: """
@@ -29,11 +30,12 @@ extension Store {
                         JOIN customer c ON c.id = m.customerId WHERE m.messageId = ?
                         """, arguments: [$0])
             }
-            guard isPermanent else {
+            if let known = row, try !Self.sees(actor, db, customerID: known["customerId"]) { row = nil }
+            guard isPermanent, row != nil || !isReported else {
                 return BounceSummary(messageID: row?["id"], customerNumber: row?["number"], isListed: false)
             }
             let known: String? = row?["address"]
-            guard let address = address ?? known, !address.isEmpty else {
+            guard let address = (isReported ? known : address ?? known), !address.isEmpty else {
                 throw StoreError.invalid(
                     "address", "is not known; give it, or the Message-ID of a message that was sent")
             }
@@ -71,22 +73,29 @@ extension Store {
         guard let columns = Self.optOutColumns[channel] else {
             throw StoreError.invalid("channel", "is \(channel.rawValue); addresses opt out of email and sms")
         }
-        return try await write { db in
-            let rows = try SQLRequest<Row>(
+        // In any case of letters, which no index has: looked for in a read, so that nobody waits for it.
+        let ids = try await read { db in
+            try SQLRequest<Int64>(
                 literal: """
-                    SELECT c.id, c.number FROM customer c JOIN statusPeriod p ON p.customerId = c.id AND p.leftAt IS NULL
-                    WHERE \(sql: columns.address) IN (\(address), \(address.lowercased())) AND \(actor.visibility.sees())
+                    SELECT c.id FROM customer c JOIN statusPeriod p ON p.customerId = c.id AND p.leftAt IS NULL
+                    WHERE \(sql: columns.address) = \(address) COLLATE NOCASE AND \(actor.visibility.sees())
                     """
             ).fetchAll(db)
-            for row in rows {
+        }
+        return try await write { db in
+            var numbers: [String] = []
+            for id in ids {
                 try db.execute(
-                    sql: "UPDATE customer SET \(columns.flag) = 1, version = version + 1 WHERE id = ?",
-                    arguments: [row["id"] as Int64])
+                    sql: "UPDATE customer SET \(columns.flag) = 1, version = version + 1 WHERE id = ? AND erasedAt IS NULL",
+                    arguments: [id])
+                guard db.changesCount > 0,
+                    let number = try String.fetchOne(db, sql: "SELECT number FROM customer WHERE id = ?", arguments: [id])
+                else { continue }
                 try AuditRows.write(
-                    db, actor, "opt-out", .customer, row["number"], customerID: row["id"],
-                    after: ["optOuts": channel.rawValue], now: now)
+                    db, actor, "opt-out", .customer, number, customerID: id, after: ["optOuts": channel.rawValue], now: now)
+                numbers.append(number)
             }
-            return rows.map { $0["number"] }
+            return numbers
         }
     }
 

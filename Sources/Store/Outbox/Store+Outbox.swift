@@ -108,6 +108,12 @@ extension Store {
                 WHERE id = ? AND state = 'queued' AND keepWhenLeft = 0 AND (
                     followUpId IN (SELECT f.id FROM followUp f JOIN statusPeriod p ON p.id = f.subjectId AND f.subjectKind = 'period'
                         WHERE f.id = message.followUpId AND p.leftAt IS NOT NULL)
+                    OR followUpId IN (SELECT f.id FROM followUp f JOIN "trigger" t ON t.id = f.triggerId
+                        WHERE f.id = message.followUpId AND f.subjectKind = 'customer' AND NOT EXISTS (SELECT 1 FROM statusPeriod o
+                            WHERE o.customerId = f.customerId AND o.leftAt IS NULL AND o.statusId = t.statusId))
+                    OR followUpId IN (SELECT f.id FROM followUp f JOIN task k ON k.id = f.subjectId AND f.subjectKind = 'task'
+                        JOIN "trigger" t ON t.id = f.triggerId
+                        WHERE f.id = message.followUpId AND k.closedAt IS NOT NULL AND t.form ->> '$.when' NOT LIKE '%task completed%')
                     OR periodId IN (SELECT id FROM statusPeriod WHERE id = message.periodId AND leftAt IS NOT NULL))
                 """, arguments: [FollowUpReason.statusLeft, now, id])
     }

@@ -19,6 +19,8 @@ extension Schema1 {
             decidedAt INTEGER,
             decidedBy TEXT NOT NULL,
             isLate INTEGER NOT NULL CHECK (isLate IN (0, 1)),
+            -- A person has let it go after a storm; the guard does not hold it again.
+            isReleased INTEGER NOT NULL DEFAULT 0 CHECK (isReleased IN (0, 1)),
             -- How many occurrences it stands for, with those that were missed before it.
             covers INTEGER NOT NULL DEFAULT 1 CHECK (covers >= 1),
             error TEXT,
@@ -44,7 +46,8 @@ extension Schema1 {
         WHEN NOT (OLD.state = NEW.state
             OR OLD.state = 'planned'
             OR (OLD.state IN ('held', 'failed') AND NEW.state IN ('planned', 'skipped', 'cancelled'))
-            OR (OLD.state IN ('skipped', 'cancelled') AND NEW.state IN ('planned', 'skipped', 'cancelled')))
+            OR (OLD.state IN ('skipped', 'cancelled') AND NEW.state IN ('planned', 'skipped', 'cancelled'))
+            OR (OLD.state = 'cancelled' AND OLD.reason = 'storm' AND NEW.state = 'held'))
         BEGIN SELECT RAISE(ABORT, 'a follow-up cannot change like that'); END;
         """
 
@@ -79,6 +82,8 @@ extension Schema1 {
             outcome TEXT,
             -- Grows when it is snoozed or reopened, so that its triggers watch it again.
             round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),
+            -- How often it was reopened.
+            reopenings INTEGER NOT NULL DEFAULT 0 CHECK (reopenings >= 0),
             CHECK ((closedAt IS NOT NULL) = (state IN ('done', 'cancelled'))),
             CHECK ((closedAt IS NULL) = (closedBy IS NULL))
         ) STRICT;
@@ -89,6 +94,7 @@ extension Schema1 {
         CREATE INDEX taskAssignee ON task (assigneeId, dueOn, id) WHERE closedAt IS NULL;
         CREATE INDEX taskTeam ON task (teamId, dueOn, id) WHERE closedAt IS NULL AND teamId IS NOT NULL;
         CREATE INDEX taskDue ON task (dueOn, id);
+        CREATE INDEX taskStillOpen ON task (id) WHERE closedAt IS NULL;
 
         CREATE TABLE taskNote (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

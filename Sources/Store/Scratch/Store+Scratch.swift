@@ -20,10 +20,19 @@ extension Store {
             """
             customerId BETWEEN ?1 AND ?2 AND (subjectKind = 'customer'
                 OR subjectKind = 'period' AND subjectId IN (SELECT id FROM statusPeriod WHERE customerId BETWEEN ?1 AND ?2 AND leftAt IS NULL)
-                OR subjectKind = 'task' AND subjectId IN (SELECT id FROM task WHERE customerId BETWEEN ?1 AND ?2 AND closedAt IS NULL))
+                OR subjectKind = 'task' AND (state IN ('planned', 'held')
+                    OR subjectId IN (SELECT id FROM task WHERE customerId BETWEEN ?1 AND ?2 AND closedAt IS NULL))
+                -- What made an open task, and what that is about: a rule follows no work of its own.
+                OR id IN (SELECT followUpId FROM task WHERE customerId BETWEEN ?1 AND ?2 AND closedAt IS NULL))
             """
         ),
-        ("task", "customerId BETWEEN ?1 AND ?2 AND closedAt IS NULL"),
+        (
+            "task",
+            """
+            customerId BETWEEN ?1 AND ?2 AND (closedAt IS NULL
+                OR id IN (SELECT subjectId FROM followUp WHERE customerId BETWEEN ?1 AND ?2 AND subjectKind = 'task'))
+            """
+        ),
         ("message", "customerId BETWEEN ?1 AND ?2 AND (state IN ('queued', 'sending') OR createdAt > ?3)"),
     ]
 

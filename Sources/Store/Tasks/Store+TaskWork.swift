@@ -56,7 +56,7 @@ extension Store {
 
     /// Begins work on a task; whose team it is, takes it.
     public func startTask(id: Int64, by actor: Actor, now: Timestamp) async throws {
-        try await changeTask(id, to: .inProgress, by: actor, now: now) { db, task, context in
+        try await changeTask(id, "start", to: .inProgress, by: actor, now: now) { db, task, context in
             try db.execute(
                 sql: """
                     UPDATE task SET state = 'in_progress', startedAt = ?, assigneeId = coalesce(assigneeId, ?),
@@ -70,7 +70,7 @@ extension Store {
     public func completeTask(
         id: Int64, _ completion: TaskCompletion = TaskCompletion(), by actor: Actor, now: Timestamp
     ) async throws -> StatusChangeSummary? {
-        try await changeTask(id, to: .done, by: actor, now: now) { [self] db, task, context in
+        try await changeTask(id, "complete", to: .done, by: actor, now: now) { [self] db, task, context in
             if completion.result != nil, task.plan.type != .call {
                 throw StoreError.invalid("result", "is for calls; this is a \(task.plan.type.rawValue)")
             }
@@ -94,7 +94,7 @@ extension Store {
     }
 
     public func cancelTask(id: Int64, note: String? = nil, by actor: Actor, now: Timestamp) async throws {
-        try await changeTask(id, to: .cancelled, by: actor, now: now) { db, _, _ in
+        try await changeTask(id, "cancel", to: .cancelled, by: actor, now: now) { db, _, _ in
             try db.execute(
                 sql: "UPDATE task SET state = 'cancelled', closedAt = ?, closedBy = ? WHERE id = ?",
                 arguments: [now, actor.name, id])
@@ -105,12 +105,12 @@ extension Store {
 
     /// Opens a task again; its triggers watch it anew, in another round.
     public func reopenTask(id: Int64, by actor: Actor, now: Timestamp) async throws {
-        try await changeTask(id, to: .open, by: actor, now: now) { db, task, context in
+        try await changeTask(id, "reopen", to: .open, by: actor, now: now) { db, task, context in
             if !task.plan.isOpen { try TaskMaking.closed(db, ids: [id], by: actor.name, now: now) }
             try db.execute(
                 sql: """
                     UPDATE task SET state = 'open', closedAt = NULL, closedBy = NULL, result = NULL, outcome = NULL, startedAt = NULL,
-                        round = round + 1 WHERE id = ?
+                        round = round + 1, reopenings = reopenings + 1 WHERE id = ?
                     """, arguments: [id])
             try Self.endRound(db, task, context) { $0 != .taskCompleted }
             try Self.replan(db, id, context, backfill: .future) { $0 == .taskDue }
@@ -119,7 +119,7 @@ extension Store {
 
     /// Moves the due date; the triggers on it watch the new one, in another round.
     public func snoozeTask(id: Int64, until date: CivilDate, by actor: Actor, now: Timestamp) async throws {
-        try await changeTask(id, to: nil, by: actor, now: now) { db, task, context in
+        try await changeTask(id, "snooze", to: nil, by: actor, now: now) { db, task, context in
             try Self.requireDueDate(date)
             guard task.plan.isOpen else {
                 throw StoreError(.wrongState(state: "closed"), "Task \(id) is closed; reopen it first.")
@@ -135,7 +135,7 @@ extension Store {
 
     /// Gives a task to somebody, who is told if he wants that.
     public func assignTask(id: Int64, to rule: AssigneeRule, by actor: Actor, now: Timestamp) async throws {
-        try await changeTask(id, to: nil, by: actor, now: now) { db, task, context in
+        try await changeTask(id, "assign", to: nil, by: actor, now: now) { db, task, context in
             guard task.plan.isOpen else {
                 throw StoreError(.wrongState(state: "closed"), "Task \(id) is closed; reopen it first.")
             }
@@ -157,7 +157,7 @@ extension Store {
     }
 
     public func addTaskNote(id: Int64, _ text: String, by actor: Actor, now: Timestamp) async throws {
-        try await changeTask(id, to: nil, by: actor, now: now) { db, _, _ in
+        try await changeTask(id, "note", to: nil, by: actor, now: now) { db, _, _ in
             guard !text.allSatisfy(\.isWhitespace) else { throw StoreError.invalid("note", "is empty") }
             try Self.validate(("note", text, .body))
             try Self.note(db, id, text, by: actor, now: now)
@@ -169,17 +169,20 @@ extension Store {
     /// A change of a task that the actor sees, in one transaction with its entry in the audit trail.
     /// - Parameter state: what it becomes; nil: it stays as it is.
     private func changeTask<Result: Sendable>(
-        _ id: Int64, to state: TaskState?, by actor: Actor, now: Timestamp,
+        _ id: Int64, _ action: String, to state: TaskState?, by actor: Actor, now: Timestamp,
         _ change: @escaping @Sendable (Database, WatchedTask, PlanContext) throws -> Result
     ) async throws -> Result {
         try await write { [self] db in
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT t.*, c.branchId, c.pausedUntil FROM task t JOIN customer c ON c.id = t.customerId WHERE t.id = ?
+                    SELECT t.*, c.branchId, c.pausedUntil, c.erasedAt FROM task t JOIN customer c ON c.id = t.customerId WHERE t.id = ?
                     """, arguments: [id])
             guard let row, try Self.sees(actor, db, customerID: row["customerId"]) else {
                 throw StoreError.taskNotFound(id)
+            }
+            guard (row["erasedAt"] as Timestamp?) == nil else {
+                throw StoreError(.wrongState(state: "erased"), "The customer of task \(id) has been erased; nothing is to be done any more.")
             }
             let current: TaskState = row["state"]
             if let state, !current.canBecome(state) {
@@ -195,7 +198,7 @@ extension Store {
             let result = try change(db, WatchedTask(row, calendar: calendar), context)
             let changed = try Row.fetchOne(db, sql: "SELECT * FROM task WHERE id = ?", arguments: [id])
             try AuditRows.write(
-                db, actor, "move", .task, String(id), customerID: row["customerId"], before: before,
+                db, actor, action, .task, String(id), customerID: row["customerId"], before: before,
                 after: changed.map(TaskTexts.of) ?? [:], now: now)
             return result
         }

@@ -30,6 +30,21 @@ enum TaskMaking {
         }
     }
 
+    /// Brings the plans of a customer's open tasks up to date: it is paused, or another calendar dates it.
+    static func replanOpen(_ db: Database, customerID: Int64, _ context: PlanContext) throws {
+        guard !context.catalog.taskTriggers.isEmpty else { return }
+        let rows = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT * FROM task WHERE customerId = ? AND closedAt IS NULL"), arguments: [customerID])
+        for row in rows {
+            let task = WatchedTask(row, calendar: context.calendar)
+            let makers = try makers(db, of: task.id)
+            let owner = PlanOwner(kind: .task, id: task.id, customerID: customerID)
+            for trigger in context.catalog.taskTriggers where !makers.contains(trigger.id) {
+                try Planning.replan(db, .task(task.plan), owner, trigger, context, plannedOnly: true)
+            }
+        }
+    }
+
     /// The triggers of tasks that led to a task, one watching what the other made.
     static func makers(_ db: Database, of id: Int64) throws -> Set<Int64> {
         try Set(

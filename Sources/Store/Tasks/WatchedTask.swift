@@ -27,6 +27,6 @@ struct WatchedTask {
         plan = PlannedTask(
             type: row["type"], createdAt: row["createdAt"], due: calendar.dueDate(on: row["dueOn"]),
             startedAt: row["startedAt"], completedAt: state == .done ? row["closedAt"] : nil, isOpen: !state.isClosed,
-            round: row["round"])
+            round: row["round"], reopenings: row["reopenings"])
     }
 }

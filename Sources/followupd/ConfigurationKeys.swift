@@ -15,6 +15,20 @@ enum ConfigurationKeys {
         ])
     }()
 
+    /// Variables of the environment that look like settings and are none: `scan.stormThreshold` is FOLLOWUPD_SCAN_STORM_THRESHOLD.
+    static func unknown(inEnvironment names: some Sequence<String>) -> [String] {
+        let others = ["FOLLOWUPD_SOCKET", "FOLLOWUPD_FAILPOINT", "FOLLOWUPD_TEST_PYTHON", "FOLLOWUPD_LONG_TESTS"]
+        let variables = Set(known.map(variable) + others)
+        return names.filter { $0.hasPrefix("FOLLOWUPD_") && !variables.contains($0) }.sorted()
+    }
+
+    private static func variable(_ key: String) -> String {
+        key.reduce(into: "FOLLOWUPD_") { name, character in
+            if character.isUppercase { name += "_" }
+            name += character == "." ? "_" : character.uppercased()
+        }
+    }
+
     /// - Throws: `ConfigurationError` naming the first key that is none.
     static func check(file path: String) throws {
         let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)

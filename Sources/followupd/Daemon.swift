@@ -2,6 +2,7 @@ import Control
 import Delivery
 import Domain
 import Engine
+import FoundationEssentials
 import Glibc
 import Logging
 import ServiceLifecycle
@@ -36,6 +37,9 @@ struct Daemon: Sendable {
         LoggingSystem.bootstrap(
             { _, provider in destination.handler(level: level, provider: provider) }, metadataProvider: nil)
         let logger = Logger(label: "followupd")
+        for name in ConfigurationKeys.unknown(inEnvironment: ProcessInfo.processInfo.environment.keys) {
+            logger.warning("The environment variable \(name) is no setting; settings are written like FOLLOWUPD_SCAN_STORM_THRESHOLD.")
+        }
         Directories.make(paths.stateDirectory)
         let directory = try StateDirectory(path: paths.stateDirectory)
         let store = try Store(directory: directory, zones: ZoneInfoDirectory.rules(for:)) { _ in

@@ -2,8 +2,11 @@ import Crypto
 import Domain
 import FoundationEssentials
 import Glibc
-import TestKit
 import Testing
+
+import class TestKit.ChildProcess
+import func TestKit.poll
+import func TestKit.run
 
 @testable import Delivery
 
@@ -35,16 +38,16 @@ struct WebhookCarrierTests {
     }
 
     private func withServer(_ body: (Int, @escaping () -> [Request]) async throws -> Void) async throws {
-        let output = try TemporaryFile()
-        defer { output.close() }
-        let child = try ChildProcess(
-            ["python3", "-c", Self.server], environment: [:], descriptors: [1: output.descriptor])
+        let folder = try TemporaryDirectory()
+        try folder.write("", to: "output")
+        let descriptor = open(folder.path("output"), O_WRONLY | O_CLOEXEC)
+        defer { close(descriptor) }
+        let child = try ChildProcess(["python3", "-c", Self.server], environment: [:], descriptors: [1: descriptor])
         defer { child.signal(SIGKILL) }
-        let port = try await poll(for: "the port of the server") {
-            output.contents().split(separator: "\n").first.flatMap { Int($0) }
-        }
+        @Sendable func lines() -> [Substring] { ((try? folder.text("output")) ?? "").split(separator: "\n") }
+        let port = try await poll(for: "the port of the server") { lines().first.flatMap { Int($0) } }
         try await body(port) {
-            output.contents().split(separator: "\n").dropFirst()
+            lines().dropFirst()
                 .compactMap { try? JSONDecoder().decode(Request.self, from: Data($0.utf8)) }
         }
     }

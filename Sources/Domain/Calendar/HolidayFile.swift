@@ -7,6 +7,7 @@ public struct HolidayFile: Hashable, Sendable {
 
     private static let mostEvents = 5_000
     private static let longestEvent = 60
+    private static let mostTold = 50
 
     /// - Parameters:
     ///   - first, last: what lies outside these days is not taken; yearly events are laid out between them.
@@ -52,26 +53,27 @@ public struct HolidayFile: Hashable, Sendable {
         let name = Self.unescaped(event["SUMMARY"]?.value ?? "Holiday").trimmed
         let shown = name.prefix(80)
         guard let start = event["DTSTART"].flatMap({ Self.date($0.value) }) else {
-            skipped.append("\(shown): it is not of whole days")
-            return
+            let isDay = event["DTSTART"].map { $0.value.utf8.count == 8 } ?? false
+            return leaveOut("\(shown): \(isDay ? "its day is not one of the calendar" : "it is not of whole days")")
+        }
+        for name in ["DURATION", "RDATE", "EXDATE"] where event[name] != nil {
+            return leaveOut("\(shown): it has \(name), which is not understood here")
         }
         if event["STATUS"]?.value.uppercased() == "CANCELLED" {
-            skipped.append("\(shown): it is cancelled")
-            return
+            return leaveOut("\(shown): it is cancelled")
         }
         // The end is the day after the last (RFC 5545, 3.6.1).
         let end = event["DTEND"].flatMap { Self.date($0.value) } ?? start.adding(days: 1)
-        let days = max(1, end.days(since: start))
-        guard days <= Self.longestEvent else {
-            skipped.append("\(shown): it lasts \(days) days, more than \(Self.longestEvent)")
-            return
+        let days = end.days(since: start)
+        guard (1...Self.longestEvent).contains(days) else {
+            return leaveOut("\(shown): it lasts \(days) days, not 1 to \(Self.longestEvent)")
         }
         guard let rule = event["RRULE"]?.value.uppercased() else { return take(name, start, days, first, last) }
         let parts = Set(rule.split(separator: ";").map(String.init))
         guard parts.contains("FREQ=YEARLY"),
             parts.allSatisfy({ $0 == "FREQ=YEARLY" || $0 == "INTERVAL=1" || Self.fits($0, start) })
         else {
-            skipped.append("\(shown): it comes again by a rule that is not simply every year (\(rule.prefix(60)))")
+            leaveOut("\(shown): only its first day is taken; it comes again by a rule that is not simply every year")
             return take(name, start, days, first, last)
         }
         for year in max(start.year, first.year)...max(start.year, last.year) {
@@ -79,6 +81,10 @@ public struct HolidayFile: Hashable, Sendable {
                 take(name, date, days, first, last)
             }
         }
+    }
+
+    private mutating func leaveOut(_ text: String) {
+        if skipped.count < Self.mostTold { skipped.append(text) } else if skipped.count == Self.mostTold { skipped.append("and more") }
     }
 
     /// A rule may repeat what the first day says already.

@@ -54,7 +54,10 @@ extension TriggerSpecification {
 
     /// What does not go together.
     private var contradiction: TriggerFormError? {
-        if repeats != nil {
+        if let repeats {
+            if let milliseconds = repeats.every.exactMilliseconds, milliseconds < 60_000 {
+                return TriggerFormError(field: .every, objection: "is less than a minute")
+            }
             if timing.basis.isYearly {
                 return TriggerFormError(
                     field: .every, objection: "does not go with \(timing.basis.rawValue), which comes every year")

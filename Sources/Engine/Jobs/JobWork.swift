@@ -33,7 +33,7 @@ struct JobWork: Sendable {
             try await store.optimize()
             return "statistics are up to date"
         case .prune: return try await prune(claimed.job)
-        case .backup: return try await backUp(claimed.job)
+        case .backup: return try await backUp(claimed.job, run: claimed.run.id)
         case .digest: return try await digest(claimed)
         case .report: return try await report(claimed)
         }
@@ -76,11 +76,13 @@ struct JobWork: Sendable {
 
     // MARK: Backup
 
-    private func backUp(_ job: JobSpecification) async throws -> String {
+    private func backUp(_ job: JobSpecification, run: Int64) async throws -> String {
         let directory = try Self.directory(job.options["directory"] ?? places.backups)
         let keep = job.options["keep"].flatMap { Int($0) } ?? 7
         let stamp = clock.now().rfc3339().prefix(19).filter { $0 != "-" && $0 != ":" }
-        let name = "\(job.code)-\(stamp)Z.sqlite"
+        // Two within a second are two.
+        let number = String(1_000_000 + run % 1_000_000).dropFirst()
+        let name = "\(job.code)-\(stamp)Z-\(number).sqlite"
         // Copies that a kill left unfinished are of no use, and hold what may have been erased since.
         for left in try Self.files(directory) where left.hasPrefix(".\(job.code)-") && left.hasSuffix(".unfinished") {
             unlink("\(directory)/\(left)")

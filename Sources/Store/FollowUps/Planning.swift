@@ -82,7 +82,8 @@ enum Planning {
             if trigger.specification.timing.basis.isYearly {
                 let known = try dates ?? CustomerDates.of(db, customerID: period.customerID)
                 dates = known
-                _ = try planYearly(db, known, trigger, customerID: period.customerID, context)
+                _ = try planYearly(
+                    db, known, trigger, customerID: period.customerID, context, plannedOnly: plannedOnly)
             } else {
                 let owner = PlanOwner(kind: .period, id: period.id, customerID: period.customerID)
                 try replan(db, .period(period), owner, trigger, context, plannedOnly: plannedOnly)
@@ -93,12 +94,13 @@ enum Planning {
     /// The next birthday or anniversary that has not been dealt with.
     @discardableResult
     private static func planYearly(
-        _ db: Database, _ dates: CustomerDates, _ trigger: Trigger, customerID: Int64, _ context: PlanContext
+        _ db: Database, _ dates: CustomerDates, _ trigger: Trigger, customerID: Int64, _ context: PlanContext,
+        plannedOnly: Bool = false
     ) throws -> PlanCounts {
         let owner = PlanOwner(kind: .customer, id: customerID, customerID: customerID)
         return try replan(
             db, .customer(birthday: dates.birthday, anniversary: dates.anniversary), owner, trigger, context,
-            plannedOnly: false)
+            plannedOnly: plannedOnly)
     }
 
     /// Brings the plan of one subject for one trigger up to date.

@@ -26,6 +26,7 @@ extension Store {
             guard try Self.id(db, "SELECT id FROM job WHERE code = ?", job.code) == nil,
                 !Self.services.contains(job.code)
             else { throw StoreError.codeTaken("job", job.code) }
+            try requireToCome(db, job, createdAt: now, now: now)
             try insert(db, job, isBuiltIn: false, now: now)
             try AuditRows.write(db, actor, "add", .job, job.code, after: JobRows.texts(job), now: now)
         }
@@ -40,6 +41,7 @@ extension Store {
             let new = try change(old.specification)
             guard new != old.specification else { return }
             try validate(new)
+            try requireToCome(db, new, createdAt: old.createdAt, now: now)
             let next = try nextRun(
                 of: new, after: now, createdAt: old.createdAt, catalog: try catalog(db))
             try db.execute(
@@ -161,6 +163,12 @@ extension Store {
             if name == "directory", !value.hasPrefix("/") { throw StoreError.invalid(name, "is no absolute path") }
         }
         if case .calendar(_, let zone?) = job.schedule { _ = try zones(zone) }
+    }
+
+    private func requireToCome(_ db: Database, _ job: JobSpecification, createdAt: Timestamp, now: Timestamp) throws {
+        try validate(job)
+        let next = try nextRun(of: job, after: now, createdAt: createdAt, catalog: try catalog(db))
+        guard next != nil else { throw StoreError.invalid("schedule", "never comes: \(job.schedule)") }
     }
 
     func nextRun(

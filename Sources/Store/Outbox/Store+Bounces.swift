@@ -40,6 +40,7 @@ extension Store {
                     "address", "is not known; give it, or the Message-ID of a message that was sent")
             }
             let channel: Channel = row?["channel"] ?? channel
+            if channel == .email, !isReported { try Self.validate(("address", address, .email)) }
             guard channel != .webhook else { throw StoreError.invalid("channel", "is webhook, which has no addresses") }
             try BounceRows.add(db, channel, address, reason: reason, now: now)
             if let row, row["state"] as MessageState == .sent {
@@ -73,6 +74,7 @@ extension Store {
         guard let columns = Self.optOutColumns[channel] else {
             throw StoreError.invalid("channel", "is \(channel.rawValue); addresses opt out of email and sms")
         }
+        guard !address.allSatisfy(\.isWhitespace) else { throw StoreError.invalid("address", "is empty") }
         // In any case of letters, which no index has: looked for in a read, so that nobody waits for it.
         let ids = try await read { db in
             try SQLRequest<Int64>(

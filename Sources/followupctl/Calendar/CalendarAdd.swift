@@ -19,6 +19,10 @@ struct CalendarAdd: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
+    func validate() throws {
+        guard calendar.zone != nil else { throw ValidationError("A calendar has a time zone; give --zone.") }
+    }
+
     func run() async throws {
         _ = try await options.connect().call(
             CalendarsMethods.Add.self,

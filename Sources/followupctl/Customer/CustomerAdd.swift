@@ -45,10 +45,10 @@ struct CustomerAdd: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A tag; may be repeated.", valueName: "tag"))
     var tag: [String] = []
 
-    @Flag(help: "It wants no marketing; kept and searched, not yet obeyed by triggers.")
+    @Flag(help: "It wants no marketing.")
     var doNotMarket = false
 
-    @Flag(help: "It wants no calls; kept and searched, not yet obeyed by triggers.")
+    @Flag(help: "It wants no calls.")
     var doNotCall = false
 
     @Flag(help: "Refuse it if it seems to be there already: the same mail address, telephone, or name and city.")

@@ -55,6 +55,19 @@ final class InputFile {
         return text
     }
 
+    /// The beginning, whatever its encoding: what is not UTF-8 is replaced, and what comes later is passed over.
+    func beginning(atMost limit: Int) throws -> String {
+        var bytes: [UInt8] = []
+        while bytes.count < limit {
+            let piece = try read()
+            if piece.isEmpty { break }
+            bytes += piece
+        }
+        // Whoever writes to a pipe is not to fail because nobody reads on.
+        while try !read().isEmpty {}
+        return String(decoding: bytes.prefix(limit).filter { $0 != 0 }, as: UTF8.self)
+    }
+
     /// Back to the beginning of a regular file.
     func rewind() { lseek(descriptor, 0, SEEK_SET) }
 

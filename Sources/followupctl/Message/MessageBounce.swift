@@ -29,7 +29,7 @@ struct MessageBounce: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-        let report = address == nil && messageID == nil ? try InputFile(path: "-").text(atMost: 8 << 20) : nil
+        let report = address == nil && messageID == nil ? try InputFile(path: "-").beginning(atMost: 1 << 20) : nil
         let reply = try await options.connect().call(
             MessagesMethods.Bounce.self,
             .init(report: report, messageId: messageID, address: address, channel: channel, reason: reason))
@@ -37,9 +37,11 @@ struct MessageBounce: AsyncParsableCommand {
             reply.id.map { "Message \($0) of customer \(reply.number ?? "?")" } ?? "A message that is not known here"
         try options.show(
             Outcome(
-                reply.permanent
-                    ? "\(whose) came back for good; nothing more goes to that address."
-                    : "\(whose) is delayed; nothing is changed.",
+                !reply.permanent
+                    ? "\(whose) is delayed; nothing is changed."
+                    : reply.listed
+                        ? "\(whose) came back for good; nothing more goes to that address."
+                        : "\(whose) came back for good; it was not sent from here, so nothing is changed.",
                 [
                     "permanent": .truth(reply.permanent), "listed": .truth(reply.listed),
                     "id": reply.id.map(MemberValue.number) ?? .absent,

@@ -6,11 +6,11 @@ import SystemPackage
 extension OutgoingMessage {
     static func example(
         id: String = "<0b7c.welcome.1@followupd>", channel: Channel = .email, recipient: String = "ana@example.org",
-        recipientName: String = "Ana", subject: String = "Hello", text: String = "Good day.\n"
+        recipientName: String = "Ana", subject: String = "Hello", text: String = "Good day.\n", html: String? = nil
     ) throws -> OutgoingMessage {
         OutgoingMessage(
             messageID: id, channel: channel, sender: try MailAddress("office@example.com"), senderName: "The Office",
-            recipient: recipient, recipientName: recipientName, subject: subject, text: text,
+            recipient: recipient, recipientName: recipientName, subject: subject, text: text, html: html,
             createdAt: Timestamp(milliseconds: 1_700_000_000_123), customerNumber: "1042")
     }
 }

@@ -38,7 +38,9 @@ struct Daemon: Sendable {
             { _, provider in destination.handler(level: level, provider: provider) }, metadataProvider: nil)
         let logger = Logger(label: "followupd")
         for name in ConfigurationKeys.unknown(inEnvironment: ProcessInfo.processInfo.environment.keys) {
-            logger.warning("The environment variable \(name) is no setting; settings are written like FOLLOWUPD_SCAN_STORM_THRESHOLD.")
+            logger.warning(
+                "The environment variable \(name) is no setting; settings are written like FOLLOWUPD_SCAN_STORM_THRESHOLD."
+            )
         }
         Directories.make(paths.stateDirectory)
         let directory = try StateDirectory(path: paths.stateDirectory)

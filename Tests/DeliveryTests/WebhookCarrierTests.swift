@@ -52,7 +52,9 @@ struct WebhookCarrierTests {
         }
     }
 
-    private func carrier(_ port: Int, _ path: String, secret: String? = nil, seconds: Int = 10, inFlight: Int = 4) throws -> WebhookCarrier {
+    private func carrier(_ port: Int, _ path: String, secret: String? = nil, seconds: Int = 10, inFlight: Int = 4)
+        throws -> WebhookCarrier
+    {
         try WebhookCarrier(
             url: "http://127.0.0.1:\(port)/\(path)", secret: secret, timeout: .seconds(seconds), inFlight: inFlight,
             now: { 1_700_000_000 })
@@ -78,7 +80,10 @@ struct WebhookCarrierTests {
 
     @Test(
         "what the status means",
-        arguments: [("200", "accepted"), ("301", "failed"), ("400", "failed"), ("404", "failed"), ("408", "retry"), ("410", "failed"), ("429", "retry"), ("500", "retry"), ("503", "retry")])
+        arguments: [
+            ("200", "accepted"), ("301", "failed"), ("400", "failed"), ("404", "failed"), ("408", "retry"),
+            ("410", "failed"), ("429", "retry"), ("500", "retry"), ("503", "retry"),
+        ])
     func status(path: String, expected: String) async throws {
         try await withServer { port, _ in
             let carrier = try carrier(port, path)
@@ -118,7 +123,9 @@ struct WebhookCarrierTests {
 
     @Test("a URL that is none is refused", arguments: ["", "ftp://a.example", "http://", "example.org", "http://a b"])
     func url(text: String) {
-        #expect(throws: DeliveryError.self) { try WebhookCarrier(url: text, secret: nil, timeout: .seconds(1), now: { 0 }) }
+        #expect(throws: DeliveryError.self) {
+            try WebhookCarrier(url: text, secret: nil, timeout: .seconds(1), now: { 0 })
+        }
     }
 }
 

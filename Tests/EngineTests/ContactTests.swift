@@ -11,7 +11,9 @@ import Testing
 struct ContactTests {
     private static let mobile: CustomerField = .mobile
 
-    private func send(_ office: Office, at now: Timestamp, _ carriers: [Channel: any Carrier], perMinute: [Channel: Int] = [:]) async throws -> OutboxSender.Summary {
+    private func send(
+        _ office: Office, at now: Timestamp, _ carriers: [Channel: any Carrier], perMinute: [Channel: Int] = [:]
+    ) async throws -> OutboxSender.Summary {
         let events = EventRecorder()
         var configuration = OutboxSender.Configuration(sender: try MailAddress("office@office.example"))
         configuration.perMinute = perMinute
@@ -21,12 +23,16 @@ struct ContactTests {
         ).runOnce(now: now)
     }
 
-    @Test("a chain takes the first way that may be gone, and ends in a call", arguments: [
-        (["mobile": "+491701"], "sms"), ([:], "email"), (["optOuts": "email"], "call"),
-        (["mobile": "+491701", "optOuts": "sms"], "email"), (["mobile": "+491701", "optOuts": "sms,email"], "call"),
-        (["email": "", "phone": ""], "suppressed noAddress"), (["email": "", "doNotCall": "true"], "suppressed noAddress"),
-        (["optOuts": "email", "doNotCall": "true", "mobile": "+491701"], "sms"),
-    ] as [([String: String], String)])
+    @Test(
+        "a chain takes the first way that may be gone, and ends in a call",
+        arguments: [
+            (["mobile": "+491701"], "sms"), ([:], "email"), (["optOuts": "email"], "call"),
+            (["mobile": "+491701", "optOuts": "sms"], "email"),
+            (["mobile": "+491701", "optOuts": "sms,email"], "call"),
+            (["email": "", "phone": ""], "suppressed noAddress"),
+            (["email": "", "doNotCall": "true"], "suppressed noAddress"),
+            (["optOuts": "email", "doNotCall": "true", "mobile": "+491701"], "sms"),
+        ] as [([String: String], String)])
     func chain(fields: [String: String], expected: String) async throws {
         let office = try await Office.ruled([
             try rule("t", [.when: "entered", .template: "hello", .channels: "sms, email, call"])
@@ -54,7 +60,8 @@ struct ContactTests {
         let found = try await office.followUps().map { "\($0.trigger) \($0.state.rawValue) \($0.reason.rawValue)" }
         #expect(
             Set(found) == [
-                "service fired none", "marketing suppressed doNotMarket", "call suppressed doNotCall", "visit fired none",
+                "service fired none", "marketing suppressed doNotMarket", "call suppressed doNotCall",
+                "visit fired none",
             ])
     }
 
@@ -69,10 +76,13 @@ struct ContactTests {
         let numbers = try await office.store.optOut(.email, address: "C1@example.org", by: "root", now: Office.monday)
         #expect(numbers == ["1"])
         _ = try await office.store.updateCustomer(
-            number: "1", CustomerEdit(fields: [.doNotMarket: "true"]), expectedVersion: nil, by: "root", now: Office.monday)
+            number: "1", CustomerEdit(fields: [.doNotMarket: "true"]), expectedVersion: nil, by: "root",
+            now: Office.monday)
         let carrier = RecordingCarrier()
         _ = try await send(office, at: Office.monday, [.email: carrier, .sms: carrier])
-        let found = try await office.messages().map { "\($0.trigger ?? "") \($0.channel.rawValue) \($0.state.rawValue) \($0.reason)" }
+        let found = try await office.messages().map {
+            "\($0.trigger ?? "") \($0.channel.rawValue) \($0.state.rawValue) \($0.reason)"
+        }
         #expect(Set(found) == ["t email suppressed optedOut", "t sms sent ", "m email suppressed doNotMarket"])
         #expect(carrier.deliveries.map(\.recipient) == ["+491701"])
     }
@@ -99,11 +109,14 @@ struct ContactTests {
         try await Bench(other).scan(at: Office.monday)
         let hanging = RecordingCarrier { _, _ in .retry(reason: "time-out") }
         let bench = try Bench(other, retries: RetryPolicy(first: 1_000, longest: 1_000, attempts: 2), carrier: hanging)
-        for minute in 0..<5 { _ = try await bench.sender.runOnce(now: Office.monday.adding(seconds: Int64(minute) * 60)) }
+        for minute in 0..<5 {
+            _ = try await bench.sender.runOnce(now: Office.monday.adding(seconds: Int64(minute) * 60))
+        }
         #expect(try await other.messages().map(\.state) == [.failed])
     }
 
-    @Test("a bounce lists the address, makes the message failed and goes the next way; a corrected address is used again")
+    @Test(
+        "a bounce lists the address, makes the message failed and goes the next way; a corrected address is used again")
     func bounce() async throws {
         let office = try await Office.ruled([
             try rule("t", [.when: "entered", .template: "hello", .channels: "email, call", .every: "1 day"])
@@ -131,7 +144,8 @@ struct ContactTests {
     @Test("marketing mail says how to get no more of it, service mail does not; HTML is escaped, text is not")
     func unsubscribe() async throws {
         let office = try await Office.ruled([
-            try rule("s", [.when: "entered", .template: "hello"]), try rule("m", [.when: "entered", .template: "offer"]),
+            try rule("s", [.when: "entered", .template: "hello"]),
+            try rule("m", [.when: "entered", .template: "offer"]),
         ])
         try await office.add("1", [.name: "<b>Öl & Co</b>", .city: "Bonn"])
         let bench = try Bench(office)
@@ -161,7 +175,9 @@ struct ContactTests {
         try await bench.scan(at: friday)
         #expect(try await bench.sender.runOnce(now: friday).sent == 1)
         let waiting = try #require(try await office.messages().first { $0.state == .queued })
-        #expect(waiting.nextAttemptAt == "2026-03-09T09:00:00+01:00" && waiting.attempts == 0 && waiting.reason == "quietHours")
+        #expect(
+            waiting.nextAttemptAt == "2026-03-09T09:00:00+01:00" && waiting.attempts == 0
+                && waiting.reason == "quietHours")
         #expect(try await office.store.clampRetries(now: friday, longest: 3_600_000) == 0)
         #expect(try await bench.sender.runOnce(now: "2026-03-09T09:00:00+01:00").sent == 1)
     }

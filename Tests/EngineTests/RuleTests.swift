@@ -98,7 +98,8 @@ struct RuleTests {
         try await office.move("1", to: "watched", now: days(11))
         try await bench.scan(at: "2026-12-31T10:00:00+01:00")
         #expect(try await office.tasks().count == 1)
-        #expect(try await office.followUps().filter { $0.state == .planned }.map(\.fireAt) == ["2027-03-20T10:00:00+01:00"])
+        #expect(
+            try await office.followUps().filter { $0.state == .planned }.map(\.fireAt) == ["2027-03-20T10:00:00+01:00"])
         try await bench.scan(at: "2027-03-20T10:00:00+01:00")
         #expect(try await office.tasks().count == 2)
     }
@@ -124,7 +125,8 @@ struct RuleTests {
         let office = try await Office.ruled([try rule("go", [.when: "entered", .moveTo: "elsewhere"])])
         var edit = StatusEdit()
         edit.entryRule = .some(try SearchExpression(parsing: "city = Bonn"))
-        try await office.store.updateStatus(code: "elsewhere", edit, appliesToOpen: false, by: "root", now: Office.monday)
+        try await office.store.updateStatus(
+            code: "elsewhere", edit, appliesToOpen: false, by: "root", now: Office.monday)
         try await office.add("1")
         try await office.add("2", [.city: "Bonn"])
         try await Bench(office).scan(at: Office.monday)
@@ -152,7 +154,9 @@ struct RuleTests {
         let office = try await Office.ruled(
             [try rule("call", [.when: "entered", .task: "Call", .type: "call"])],
             tasks: [
-                try rule("late", [.when: "1 day after task due at 09:00", .task: "Late: {{task.subject}}", .assignee: "team:sales"]),
+                try rule(
+                    "late",
+                    [.when: "1 day after task due at 09:00", .task: "Late: {{task.subject}}", .assignee: "team:sales"]),
                 try rule("tell", [.when: "task completed", .template: "hello", .recipient: "assignee"]),
             ])
         try await office.add("1")
@@ -227,7 +231,9 @@ struct RuleTests {
         let office = try await Office.ruled([try rule("t", [.when: "1 day after entered at 09:00", .task: "T"])])
         for number in 1...7 { try await office.add("\(number)", number < 3 ? [.birthday: "1980-07-01"] : [:]) }
         try await Bench(office).scan(at: days(1))
-        func preview(_ fields: [TriggerForm.Field: String], _ backfill: Backfill, replacing: String? = nil) async throws -> [Int] {
+        func preview(_ fields: [TriggerForm.Field: String], _ backfill: Backfill, replacing: String? = nil) async throws
+            -> [Int]
+        {
             let found = try await office.store.previewTrigger(
                 try rule("x", fields), status: "watched", replacing: replacing, backfill: backfill, now: days(2))
             return [found.firesNow, found.firesLater, found.never]
@@ -243,7 +249,8 @@ struct RuleTests {
     @Test("a storm holds all but tasks until it is released; then wishes and time are asked again")
     func storm() async throws {
         let office = try await Office.ruled([
-            try rule("task", [.when: "entered", .task: "T"]), try rule("mail", [.when: "entered", .template: "hello", .skipAfter: "2 days"]),
+            try rule("task", [.when: "entered", .task: "T"]),
+            try rule("mail", [.when: "entered", .template: "hello", .skipAfter: "2 days"]),
             try rule("move", [.when: "1 hour after entered", .moveTo: "elsewhere"]),
         ])
         for number in 1...10 { try await office.add("\(number)") }

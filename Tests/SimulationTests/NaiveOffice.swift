@@ -134,7 +134,8 @@ struct NaiveOffice {
             let due = entered.adding(days: 30)
             pending = [
                 Pending(
-                    trigger: "check", position: 1, occurrence: 0, instant: once(max(at, zone.startOfDay(due.adding(days: 1))))),
+                    trigger: "check", position: 1, occurrence: 0,
+                    instant: once(max(at, zone.startOfDay(due.adding(days: 1))))),
                 yearly("birthday-client", position: 2, index, now: now),
             ]
         default:
@@ -152,7 +153,8 @@ struct NaiveOffice {
         let customer = customers[index]
         func instant(_ year: Int) -> Timestamp? {
             let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-            let day = customer.birthday.month == 2 && customer.birthday.day == 29 && !isLeap ? 28 : customer.birthday.day
+            let day =
+                customer.birthday.month == 2 && customer.birthday.day == 29 && !isLeap ? 28 : customer.birthday.day
             return CivilDate(year: year, month: customer.birthday.month, day: day).map {
                 customer.zone.instant(of: $0, secondOfDay: 10 * 3_600)
             }

@@ -37,11 +37,13 @@ final class SimulatedOffice {
                 branches: [BranchSpecification(code: "havana", name: "Havana", parent: nil, calendar: "havana")],
                 statuses: [
                     WorkflowStatus(
-                        status: StatusSpecification(code: "lead", name: "Lead", duration: "5 business days", isInitial: true),
+                        status: StatusSpecification(
+                            code: "lead", name: "Lead", duration: "5 business days", isInitial: true),
                         triggers: [
                             try Self.rule("call", [.when: "2 business days after entered at 10:00", .task: "Call"]),
                             try Self.rule("remind", [.when: "1 business day before due at 16:00", .task: "Remind"]),
-                            try Self.rule("nag", [.when: "overdue at 10:00", .every: "1 week", .times: "4", .task: "Nag"]),
+                            try Self.rule(
+                                "nag", [.when: "overdue at 10:00", .every: "1 week", .times: "4", .task: "Nag"]),
                             try Self.rule("birthday-lead", [.when: "birthday at 10:00", .task: "Wish"]),
                             try Self.rule("give-up", [.when: "40 days after due at 09:00", .moveTo: "dormant"]),
                         ]),
@@ -55,7 +57,11 @@ final class SimulatedOffice {
                         status: StatusSpecification(code: "dormant", name: "Dormant"),
                         triggers: [
                             try Self.rule(
-                                "wake", [.when: "6 months after entered at 09:00", .every: "2 months", .times: "3", .task: "Wake"])
+                                "wake",
+                                [
+                                    .when: "6 months after entered at 09:00", .every: "2 months", .times: "3",
+                                    .task: "Wake",
+                                ])
                         ]),
                 ]))
     }
@@ -123,7 +129,9 @@ final class SimulatedOffice {
 }
 
 extension Store {
-    fileprivate func ledger() async throws -> (fired: [NaiveOffice.Fired], early: Int, unexplained: Int, unmade: Int, strays: Int) {
+    fileprivate func ledger() async throws -> (
+        fired: [NaiveOffice.Fired], early: Int, unexplained: Int, unmade: Int, strays: Int
+    ) {
         try await read { db in
             let fired = try Row.fetchAll(
                 db,

@@ -52,7 +52,10 @@ struct SimulationTests {
             let isKilled = Int.random(in: 0..<60, using: &generator) == 0
             let counted = try await office.scan(at: shown, batch: batch, killedAfter: isKilled ? 1 : nil)
             let expected = model.scan(now: shown)
-            if steps % 40 == 0 || counted != expected { try await office.check(against: model, now: shown, what: "step \(steps) at \(shown.rfc3339()), seed \(seed)") }
+            if steps % 40 == 0 || counted != expected {
+                try await office.check(
+                    against: model, now: shown, what: "step \(steps) at \(shown.rfc3339()), seed \(seed)")
+            }
             try #require(counted == expected)
         }
         try await office.check(against: model, now: end, what: "the end, seed \(seed)")

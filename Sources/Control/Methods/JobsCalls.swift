@@ -87,7 +87,8 @@ struct JobsCalls: Sendable {
                 ))
         case "send":
             // A caller who goes away does not tear deliveries in half.
-            let summary = try await Task { [sender = context.engine.sender] in try await sender.runOnce(now: now) }.value
+            let summary = try await Task { [sender = context.engine.sender] in try await sender.runOnce(now: now) }
+                .value
             return Methods.Run.Reply(
                 run: service(
                     "send", from: now, by: actor,

@@ -84,7 +84,11 @@ public struct HolidayFile: Hashable, Sendable {
     }
 
     private mutating func leaveOut(_ text: String) {
-        if skipped.count < Self.mostTold { skipped.append(text) } else if skipped.count == Self.mostTold { skipped.append("and more") }
+        if skipped.count < Self.mostTold {
+            skipped.append(text)
+        } else if skipped.count == Self.mostTold {
+            skipped.append("and more")
+        }
     }
 
     /// A rule may repeat what the first day says already.

@@ -152,7 +152,8 @@ struct JobWork: Sendable {
                 let actor = try await store.catalog().actor(of: user)
                 let page = try await reporter.page(for: actor, days: days, now: clock.now())
                 return Digest(
-                    subject: "The office at a glance", text: "The state of the office is in the HTML part of this mail.\n",
+                    subject: "The office at a glance",
+                    text: "The state of the office is in the HTML part of this mail.\n",
                     html: page)
             }
         }

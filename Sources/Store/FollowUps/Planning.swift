@@ -200,7 +200,9 @@ enum Planning {
     private static func isAnyThere(_ db: Database, _ owner: PlanOwner, triggerID: Int64, round: Int) throws -> Bool {
         try Int.fetchOne(
             db.cachedStatement(
-                sql: "SELECT 1 FROM followUp WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND round = ? LIMIT 1"),
+                sql:
+                    "SELECT 1 FROM followUp WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND round = ? LIMIT 1"
+            ),
             arguments: [owner.kind, owner.id, triggerID, round]) != nil
     }
 

@@ -34,12 +34,15 @@ extension Store {
                         """), arguments: [now, start, start, id, limit])
             let hold = try db.cachedStatement(sql: "UPDATE followUp SET state = 'held', reason = 'storm' WHERE id = ?")
             var held = 0
-            for row in rows where row["action"] != "task" && row["decidedBy"] == Planning.planner && row["isReleased"] == 0 {
+            for row in rows
+            where row["action"] != "task" && row["decidedBy"] == Planning.planner && row["isReleased"] == 0 {
                 try hold.execute(arguments: [row["id"] as Int64])
                 held += 1
             }
             let last = rows.count < limit ? nil : rows.last
-            return (held, last.map { PageCursor(key: .integer(($0["fireAt"] as Timestamp).milliseconds), id: $0["id"]) })
+            return (
+                held, last.map { PageCursor(key: .integer(($0["fireAt"] as Timestamp).milliseconds), id: $0["id"]) }
+            )
         }
     }
 

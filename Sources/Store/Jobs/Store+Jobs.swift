@@ -99,7 +99,7 @@ extension Store {
             } else {
                 let job = try JobRows.record(db, code: code)
                 let next = try nextRun(
-                of: job.specification, after: now, createdAt: job.createdAt, catalog: try catalog(db))
+                    of: job.specification, after: now, createdAt: job.createdAt, catalog: try catalog(db))
                 try db.execute(
                     sql: "UPDATE job SET isPaused = ?, nextAt = ?, dueAt = ? WHERE id = ?",
                     arguments: [paused, next, Self.due(next, job.specification, id: job.id), job.id])
@@ -124,7 +124,7 @@ extension Store {
     private func insert(_ db: Database, _ job: JobSpecification, isBuiltIn: Bool, now: Timestamp) throws {
         try validate(job)
         let next = try nextRun(
-                of: job, after: now, createdAt: now, catalog: try catalog(db))
+            of: job, after: now, createdAt: now, catalog: try catalog(db))
         try db.execute(
             sql: """
                 INSERT INTO job (code, name, kind, schedule, options, jitterSeconds, timeoutSeconds, retries, isPaused, isBuiltIn, createdAt,

@@ -9,10 +9,14 @@ extension Store {
     /// Nothing can fire again for it: a closed stay is never planned (DESIGN 2.3).
     /// - Parameter last: row of the stay behind which it begins.
     /// - Returns: how many follow-ups were removed, and the last stay looked at; nil: there are no more.
-    public func prune(before instant: Timestamp, after last: Int64, limit: Int) async throws -> (removed: Int, last: Int64?) {
+    public func prune(before instant: Timestamp, after last: Int64, limit: Int) async throws -> (
+        removed: Int, last: Int64?
+    ) {
         let periods = try await read { db in
             try Int64.fetchAll(
-                db, sql: "SELECT id FROM statusPeriod WHERE id > ? AND leftAt IS NOT NULL AND leftAt < ? ORDER BY id LIMIT ?",
+                db,
+                sql:
+                    "SELECT id FROM statusPeriod WHERE id > ? AND leftAt IS NOT NULL AND leftAt < ? ORDER BY id LIMIT ?",
                 arguments: [last, instant, limit])
         }
         guard let end = periods.last else { return (0, nil) }

@@ -58,7 +58,8 @@ enum MessageRows {
 enum BounceRows {
     /// As it stands on the list: in small letters; of a postal address the street, which firing and sending both know.
     static func key(_ channel: Channel, _ address: String) -> String {
-        let part = channel == .letter ? address.split(whereSeparator: \.isNewline).first.map(String.init) ?? "" : address
+        let part =
+            channel == .letter ? address.split(whereSeparator: \.isNewline).first.map(String.init) ?? "" : address
         return part.lowercased()
     }
 
@@ -73,7 +74,9 @@ enum BounceRows {
             }
         }
         let sent = try Row.fetchAll(
-            db, sql: "SELECT DISTINCT channel, address FROM message WHERE customerId = ? AND address IS NOT NULL AND recipient = 'customer'",
+            db,
+            sql:
+                "SELECT DISTINCT channel, address FROM message WHERE customerId = ? AND address IS NOT NULL AND recipient = 'customer'",
             arguments: [customerID])
         addresses += sent.map { ($0["channel"], $0["address"]) }
         for (channel, address) in addresses { _ = try remove(db, channel, address) }

@@ -88,13 +88,16 @@ extension Store {
             var numbers: [String] = []
             for id in ids {
                 try db.execute(
-                    sql: "UPDATE customer SET \(columns.flag) = 1, version = version + 1 WHERE id = ? AND erasedAt IS NULL",
+                    sql:
+                        "UPDATE customer SET \(columns.flag) = 1, version = version + 1 WHERE id = ? AND erasedAt IS NULL",
                     arguments: [id])
                 guard db.changesCount > 0,
-                    let number = try String.fetchOne(db, sql: "SELECT number FROM customer WHERE id = ?", arguments: [id])
+                    let number = try String.fetchOne(
+                        db, sql: "SELECT number FROM customer WHERE id = ?", arguments: [id])
                 else { continue }
                 try AuditRows.write(
-                    db, actor, "opt-out", .customer, number, customerID: id, after: ["optOuts": channel.rawValue], now: now)
+                    db, actor, "opt-out", .customer, number, customerID: id, after: ["optOuts": channel.rawValue],
+                    now: now)
                 numbers.append(number)
             }
             return numbers

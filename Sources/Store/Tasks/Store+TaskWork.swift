@@ -182,7 +182,9 @@ extension Store {
                 throw StoreError.taskNotFound(id)
             }
             guard (row["erasedAt"] as Timestamp?) == nil else {
-                throw StoreError(.wrongState(state: "erased"), "The customer of task \(id) has been erased; nothing is to be done any more.")
+                throw StoreError(
+                    .wrongState(state: "erased"),
+                    "The customer of task \(id) has been erased; nothing is to be done any more.")
             }
             let current: TaskState = row["state"]
             if let state, !current.canBecome(state) {

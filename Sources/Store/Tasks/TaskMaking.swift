@@ -34,7 +34,8 @@ enum TaskMaking {
     static func replanOpen(_ db: Database, customerID: Int64, _ context: PlanContext) throws {
         guard !context.catalog.taskTriggers.isEmpty else { return }
         let rows = try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT * FROM task WHERE customerId = ? AND closedAt IS NULL"), arguments: [customerID])
+            db.cachedStatement(sql: "SELECT * FROM task WHERE customerId = ? AND closedAt IS NULL"),
+            arguments: [customerID])
         for row in rows {
             let task = WatchedTask(row, calendar: context.calendar)
             let makers = try makers(db, of: task.id)

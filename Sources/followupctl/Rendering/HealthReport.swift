@@ -12,7 +12,10 @@ enum HealthReport {
             ("Version", SafeText.escape(health.version)),
             ("Clock", instant(health.nowAt)),
             ("Customers", Amounts.grouped(health.customers)),
-            ("Overdue", Amounts.grouped(health.overdueCustomers) + since),
+            (
+                "Overdue",
+                "\(Bar.text(health.overdueCustomers, of: health.customers)) \(Amounts.grouped(health.overdueCustomers))\(since)"
+            ),
             (
                 "Follow-ups",
                 "\(Amounts.grouped(health.plannedFollowUps)) planned, \(Amounts.grouped(health.dueFollowUps)) due now, "

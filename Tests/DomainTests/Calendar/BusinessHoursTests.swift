@@ -30,11 +30,14 @@ struct BusinessHoursTests {
         #expect(try calendar().instant(try span(length), from: try instant(from)) == (try instant(to)))
     }
 
-    @Test("counted back it is the last instant from which so much open time lies ahead, and there and back is where one was")
+    @Test(
+        "counted back it is the last instant from which so much open time lies ahead, and there and back is where one was"
+    )
     func back() throws {
         let calendar = try calendar()
         #expect(
-            calendar.instant(try span("8 business hours"), from: try instant("2026-03-03T10:00:00+01:00"), direction: -1)
+            calendar.instant(
+                try span("8 business hours"), from: try instant("2026-03-03T10:00:00+01:00"), direction: -1)
                 == (try instant("2026-03-02T09:00:00+01:00")))
         var generator = SplitMix64(seed: 5)
         for _ in 0..<500 {
@@ -54,7 +57,9 @@ struct BusinessHoursTests {
         #expect(closed.instant(try span("3 business hours"), from: start) == start.adding(seconds: 3 * 3_600))
         let minute = try #require(OpeningHours("09:00-09:01"))
         let rare = BusinessCalendar(code: "c", zone: .utc, hours: [.monday: [minute]], holidays: [])
-        #expect(try #require(rare.instant(try span("40000 business hours"), from: start)) > start.adding(seconds: 86_400 * 36_000))
+        #expect(
+            try #require(rare.instant(try span("40000 business hours"), from: start))
+                > start.adding(seconds: 86_400 * 36_000))
     }
 
     @Test(

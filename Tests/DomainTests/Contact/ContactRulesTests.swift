@@ -76,7 +76,10 @@ struct DeliveryReportTests {
 
     @Test(
         "tells for good from for now",
-        arguments: [("failed", "5.1.1", true), ("delayed", "4.4.7", false), ("failed", "4.4.7", false), ("failed", "5.2.2", false)])
+        arguments: [
+            ("failed", "5.1.1", true), ("delayed", "4.4.7", false), ("failed", "4.4.7", false),
+            ("failed", "5.2.2", false),
+        ])
     func permanence(action: String, status: String, isPermanent: Bool) throws {
         let text = Self.report.replacing("ACTION", with: action).replacing("STATUS", with: status)
         let report = try #require(DeliveryReport(mail: text))
@@ -88,7 +91,10 @@ struct DeliveryReportTests {
 
     @Test(
         "is none",
-        arguments: ["", "Hello\n\nFinal-Recipient: rfc822; a@b\n", "Content-Type: message/delivery-status\n\nReporting-MTA: dns; x\n", "Content-Type: message/delivery-status"])
+        arguments: [
+            "", "Hello\n\nFinal-Recipient: rfc822; a@b\n",
+            "Content-Type: message/delivery-status\n\nReporting-MTA: dns; x\n", "Content-Type: message/delivery-status",
+        ])
     func none(text: String) {
         #expect(DeliveryReport(mail: text) == nil)
     }

@@ -12,11 +12,14 @@ struct RecurringTests {
         entered = try instant("2026-03-02T09:00:00+01:00")
     }
 
-    private func trigger(_ when: String, every: String? = nil, times: Int? = nil, _ action: TriggerAction? = nil) throws -> Trigger {
+    private func trigger(_ when: String, every: String? = nil, times: Int? = nil, _ action: TriggerAction? = nil) throws
+        -> Trigger
+    {
         let rule = TriggerSpecification(
             code: "t", name: "T", timing: try timing(when), action: action ?? .task(.init(subject: "T")),
             repeats: try every.map { TriggerRepeat(every: try span($0), times: times) })
-        return Trigger(id: 1, statusID: 1, specification: rule, position: 1, revision: 1, isEnabled: true, isRetired: false)
+        return Trigger(
+            id: 1, statusID: 1, specification: rule, position: 1, revision: 1, isEnabled: true, isRetired: false)
     }
 
     private func instants(_ trigger: Trigger, _ subject: PlanSubject, count: Int) -> [String] {
@@ -26,11 +29,20 @@ struct RecurringTests {
     @Test(
         "occurrence k lies k times the span after the first, at the same time of day",
         arguments: [
-            ("2 days after entered at 10:00", "2 days", ["2026-03-04T09:00:00Z", "2026-03-06T09:00:00Z", "2026-03-08T09:00:00Z"]),
+            (
+                "2 days after entered at 10:00", "2 days",
+                ["2026-03-04T09:00:00Z", "2026-03-06T09:00:00Z", "2026-03-08T09:00:00Z"]
+            ),
             ("entered", "90 minutes", ["2026-03-02T08:00:00Z", "2026-03-02T09:30:00Z", "2026-03-02T11:00:00Z"]),
-            ("1 day after entered at 10:00", "1 business day", ["2026-03-03T09:00:00Z", "2026-03-05T09:00:00Z", "2026-03-06T09:00:00Z"]),
+            (
+                "1 day after entered at 10:00", "1 business day",
+                ["2026-03-03T09:00:00Z", "2026-03-05T09:00:00Z", "2026-03-06T09:00:00Z"]
+            ),
             ("entered", "10 business hours", ["2026-03-02T08:00:00Z", "2026-03-03T10:00:00Z", "2026-03-05T12:00:00Z"]),
-            ("29 days after entered at 10:00", "1 month", ["2026-03-31T08:00:00Z", "2026-04-30T08:00:00Z", "2026-05-31T08:00:00Z"]),
+            (
+                "29 days after entered at 10:00", "1 month",
+                ["2026-03-31T08:00:00Z", "2026-04-30T08:00:00Z", "2026-05-31T08:00:00Z"]
+            ),
         ])
     func occurrences(when: String, every: String, expected: [String]) throws {
         let subject = PlanSubject.period(.fixture(entered: entered, due: nil))
@@ -47,7 +59,9 @@ struct RecurringTests {
             subject, trigger: daily, now: entered.adding(seconds: 30 * 86_400), backfill: .all, after: 3)
         #expect(after.map(\.occurrence) == [4] && after.map(\.covers) == [1])
         #expect(planner.plan(subject, trigger: daily, now: entered, backfill: .all, after: 4).isEmpty)
-        #expect(planner.newestMissed(subject, rule: daily.specification, from: 0, now: entered.adding(seconds: 999 * 86_400)) == 4)
+        #expect(
+            planner.newestMissed(
+                subject, rule: daily.specification, from: 0, now: entered.adding(seconds: 999 * 86_400)) == 4)
     }
 
     @Test("where the past is left out, the next occurrence is planned beside what is skipped")
@@ -87,7 +101,9 @@ struct RecurringTests {
         let early = try trigger("8 weeks before birthday")
         let ahead = planner.plan(subject, trigger: early, now: try instant("2026-12-20T09:00:00+01:00"), backfill: .all)
         #expect(ahead.map(\.occurrence) == [2027] && ahead.map { $0.fireAt.rfc3339() } == ["2027-01-03T08:00:00Z"])
-        #expect(planner.plan(.customer(birthday: nil, anniversary: nil), trigger: wishes, now: entered, backfill: .all).isEmpty)
+        #expect(
+            planner.plan(.customer(birthday: nil, anniversary: nil), trigger: wishes, now: entered, backfill: .all)
+                .isEmpty)
     }
 
     @Test("a task's own triggers count from its start, its due date and its completion")

@@ -67,7 +67,8 @@ struct ScheduleTests {
             #expect(expression.next(after: try instant("2026-06-01T00:00:00Z"), in: .utc) == nil, "\(text)")
         }
         let leap = try #require(CalendarExpression("*-02-29 12:00"))
-        #expect(leap.next(after: try instant("2026-06-01T00:00:00Z"), in: .utc) == (try instant("2028-02-29T12:00:00Z")))
+        #expect(
+            leap.next(after: try instant("2026-06-01T00:00:00Z"), in: .utc) == (try instant("2028-02-29T12:00:00Z")))
     }
 
     @Test("an interval keeps its beat, whatever happened meanwhile")
@@ -82,13 +83,16 @@ struct ScheduleTests {
     }
 
     @Test(
-        "what is printed reads back", arguments: ["Mon..Fri *-*-* 08:00 Europe/Berlin", "every 2 hours", "daily", "*:0/5 UTC"])
+        "what is printed reads back",
+        arguments: ["Mon..Fri *-*-* 08:00 Europe/Berlin", "every 2 hours", "daily", "*:0/5 UTC"])
     func roundTrip(text: String) throws {
         let schedule = try #require(Schedule(text))
         #expect(Schedule(schedule.description) == schedule)
     }
 
-    @Test("refuses what is none", arguments: ["", "every", "every 2 days", "every 5 seconds", "every 0 minutes", "08:00 ../etc", "now"])
+    @Test(
+        "refuses what is none",
+        arguments: ["", "every", "every 2 days", "every 5 seconds", "every 0 minutes", "08:00 ../etc", "now"])
     func refuses(text: String) {
         #expect(Schedule(text) == nil)
     }

@@ -12,7 +12,8 @@ struct CalendarExpressionOracleTests {
     func elapses(seed: UInt64) async throws {
         var generator = SplitMix64(seed: seed)
         let texts = (0..<120).map { _ in Self.expression(using: &generator) }
-        let base = try #require(CivilDate("2026-01-01") as CivilDate?).adding(days: .random(in: 0..<1_500, using: &generator))
+        let base = try #require(CivilDate("2026-01-01") as CivilDate?).adding(
+            days: .random(in: 0..<1_500, using: &generator))
         let answer = try await Self.ask(texts, base: "\(base) 00:00:00 UTC")
         #expect(answer.exit == 0, "\(answer.errors)")
         let blocks = Self.blocks(answer.output)
@@ -41,10 +42,14 @@ struct CalendarExpressionOracleTests {
         arguments: [
             "daily", "hourly", "Weekly", "quarterly", "semiannually", "annually", "minutely", "fortnightly", "", "Mon",
             "Mon..Fri", "Fri..Mon", "Mon,Wed", "Mon,", "Monday", "Moonday", "Mon 08:00", "08:00 Mon", "2026-12-25",
-            "12-25", "26-12-25", "2026-13-01", "*-*-32", "*-*-00", "25:00", "24:00", "08:60", "08:00:60", "08", "8:5", "*:*",
-            "*:*:*", "*-*-*", "*-*~1", "*-02~3..1", "*-*~01/7", "0/2:00", "1..5:00", "5..1:00", "*:0/0", "*:0/15", "*:/15",
-            "1,2,3:00", "1,,2:00", "*,1:00", "*/2:00", "2026..2028-*-*", "1969-01-01", "2200-01-01", "*-*-* *-*-*", "08:00 09:00",
-            "*-*-1..5/2", "*-*~7/1", "*-*~28", "*-*~29", "50/20:00", "1..3/4:00", "0/24:00", "0/23:00", "Mon..Wed,Sat 1..7/3:0", "-1:00", "*-*", "*-*-*-*", "a-b-c",
+            "12-25", "26-12-25", "2026-13-01", "*-*-32", "*-*-00", "25:00", "24:00", "08:60", "08:00:60", "08", "8:5",
+            "*:*",
+            "*:*:*", "*-*-*", "*-*~1", "*-02~3..1", "*-*~01/7", "0/2:00", "1..5:00", "5..1:00", "*:0/0", "*:0/15",
+            "*:/15",
+            "1,2,3:00", "1,,2:00", "*,1:00", "*/2:00", "2026..2028-*-*", "1969-01-01", "2200-01-01", "*-*-* *-*-*",
+            "08:00 09:00",
+            "*-*-1..5/2", "*-*~7/1", "*-*~28", "*-*~29", "50/20:00", "1..3/4:00", "0/24:00", "0/23:00",
+            "Mon..Wed,Sat 1..7/3:0", "-1:00", "*-*", "*-*-*-*", "a-b-c",
         ])
     func validity(text: String) async throws {
         let answer = try await Self.ask([text], base: "2026-01-01 00:00:00 UTC")

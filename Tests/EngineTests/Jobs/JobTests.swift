@@ -18,7 +18,9 @@ struct JobTests {
         let carrier: RecordingCarrier
         let events = EventRecorder()
 
-        init(at now: Timestamp = Office.monday, carrier: RecordingCarrier = RecordingCarrier(), jobs: Bool = true) async throws {
+        init(at now: Timestamp = Office.monday, carrier: RecordingCarrier = RecordingCarrier(), jobs: Bool = true)
+            async throws
+        {
             office = try await Office.ruled([try rule("t", [.when: "overdue", .task: "Call <b>{{customer.name}}</b>"])])
             clock = ManualClock(now)
             self.carrier = carrier
@@ -48,7 +50,9 @@ struct JobTests {
             ])
     }
 
-    @Test("failure 10: a run is one for its job and instant, whoever asks how often; missed ones are one run that says so")
+    @Test(
+        "failure 10: a run is one for its job and instant, whoever asks how often; missed ones are one run that says so"
+    )
     func once() async throws {
         let works = try await Works(jobs: false)
         let store = works.office.store
@@ -74,7 +78,9 @@ struct JobTests {
         #expect(try await store.claimJob(now: now.adding(seconds: 900)) == nil, "never two at once")
     }
 
-    @Test("a run that fails is tried again with growing waits, then given up until the next; an interrupted one at the start")
+    @Test(
+        "a run that fails is tried again with growing waits, then given up until the next; an interrupted one at the start"
+    )
     func retries() async throws {
         let works = try await Works(jobs: false)
         let store = works.office.store
@@ -144,13 +150,17 @@ struct JobTests {
         #expect(html.contains("&lt;script&gt;") && !html.contains("<script"))
     }
 
-    @Test("failure 9: prune removes the ledger of stays long over, and nothing that could fire again; not while the clock runs ahead")
+    @Test(
+        "failure 9: prune removes the ledger of stays long over, and nothing that could fire again; not while the clock runs ahead"
+    )
     func prune() async throws {
         let works = try await Works()
         for number in 1...30 { try await works.office.add("\(number)") }
         let bench = try Bench(works.office)
         try await bench.scan(at: "2026-03-08T00:00:00+01:00")
-        for number in 1...20 { try await works.office.move("\(number)", to: "elsewhere", now: "2026-03-09T00:00:00+01:00") }
+        for number in 1...20 {
+            try await works.office.move("\(number)", to: "elsewhere", now: "2026-03-09T00:00:00+01:00")
+        }
         works.clock.set(to: "2030-01-01T00:00:00Z")
         let refused = try await works.engine.jobs.runNow(code: "prune", by: "root")
         #expect(refused.outcome == .failed && refused.detail.contains("days ahead"))
@@ -169,11 +179,19 @@ struct JobTests {
     func forecast() async throws {
         let office = try await Office.ruled(
             [
-                try rule("mail", [.when: "1 day after entered at 10:00", .every: "3 days", .times: "4", .template: "hello", .channels: "sms, email, call"]),
+                try rule(
+                    "mail",
+                    [
+                        .when: "1 day after entered at 10:00", .every: "3 days", .times: "4", .template: "hello",
+                        .channels: "sms, email, call",
+                    ]),
                 try rule("late", [.when: "overdue", .task: "Late", .assignee: "team:sales, owner"]),
                 try rule("wish", [.when: "1 day before birthday at 08:00", .template: "offer"]),
                 try rule("go", [.when: "20 days after entered", .moveTo: "elsewhere", .condition: "not city = Bonn"]),
-            ], tasks: [try rule("forgotten", [.when: "2 days after task due", .template: "hello", .recipient: "assignee"])],
+            ],
+            tasks: [
+                try rule("forgotten", [.when: "2 days after task due", .template: "hello", .recipient: "assignee"])
+            ],
             elsewhere: [try rule("hi", [.when: "entered", .task: "Welcome", .type: "call"])])
         for number in 1...40 {
             var fields: [CustomerField: String] = [:]
@@ -191,7 +209,8 @@ struct JobTests {
         var predicted: [String] = []
         try await Forecaster(store: office.store, maker: maker, cap: cap).run(from: start, until: end, for: "root") {
             predicted.append(
-                "\($0.at.rfc3339()) \($0.customerNumber) \($0.trigger) \($0.state) \($0.reason) \($0.makes) \($0.whom) \($0.subject)")
+                "\($0.at.rfc3339()) \($0.customerNumber) \($0.trigger) \($0.state) \($0.reason) \($0.makes) \($0.whom) \($0.subject)"
+            )
         }
         #expect(try await office.followUps() == before)
         #expect(predicted.count > 100)

@@ -65,7 +65,9 @@ extension Office {
 
     /// What is true of each follow-up, in a word or two.
     func states(_ number: String? = nil) async throws -> [String] {
-        try await followUps(number).map { $0.reason == .none ? $0.state.rawValue : "\($0.state.rawValue) \($0.reason.rawValue)" }
+        try await followUps(number).map {
+            $0.reason == .none ? $0.state.rawValue : "\($0.state.rawValue) \($0.reason.rawValue)"
+        }
     }
 
     /// Messages to customers, newest first; notices to staff are left out.

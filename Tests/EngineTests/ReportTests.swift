@@ -9,7 +9,7 @@ import Testing
 
 @Suite("The report as a page")
 struct ReportTests {
-    private static let nasty = "</td><script>document.title='hacked'</script><img src=x onerror=alert(1)>&\u{0}\u{202E}"
+    private static let nasty = "</td><script>document.title='hacked'</script><img src=x onerror=alert(1)>&\u{202E}"
 
     private func page() async throws -> String {
         let office = try await Office.ruled([
@@ -17,7 +17,7 @@ struct ReportTests {
             try rule("task", [.when: "overdue", .task: "Call {{customer.name}}"]),
         ])
         for number in 1...25 {
-            try await office.add("\(number)", number == 7 ? [.name: String(Self.nasty.filter { $0 != "\0" })] : [:])
+            try await office.add("\(number)", number == 7 ? [.name: Self.nasty] : [:])
         }
         let now: Timestamp = "2026-03-12T10:00:00+01:00"
         try await Bench(office).scan(at: now)

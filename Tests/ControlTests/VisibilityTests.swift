@@ -102,6 +102,7 @@ struct VisibilityTests {
                 try await control.listAnswer(TasksMethods.List.self, .init(number: invisible)),
                 try await control.listAnswer(MessagesMethods.List.self, .init(number: invisible)),
                 try await control.listAnswer(FollowUpsMethods.List.self, .init(number: invisible)),
+                try await control.listAnswer(FollowUpsMethods.Forecast.self, .init(number: invisible)),
             ] { #expect(list.contains("CustomerNotFound")) }
         }
     }
@@ -125,11 +126,19 @@ struct VisibilityTests {
             try await expectAbsent(TasksMethods.Start.self, foreignTask) { .init(id: $0) }
             try await expectAbsent(TasksMethods.Reopen.self, foreignTask) { .init(id: $0) }
             try await expectAbsent(TasksMethods.Cancel.self, foreignTask) { .init(id: $0) }
+            try await expectAbsent(TasksMethods.Get.self, foreignTask) { .init(id: $0) }
+            try await expectAbsent(TasksMethods.Assign.self, foreignTask) { .init(id: $0, assignee: "ana") }
+            try await expectAbsent(TasksMethods.Snooze.self, foreignTask) { .init(id: $0, untilOn: "2026-12-31") }
+            try await expectAbsent(TasksMethods.AddNote.self, foreignTask) { .init(id: $0, text: "T") }
             try await expectAbsent(MessagesMethods.Get.self, foreignMessage) { .init(id: $0) }
             try await expectAbsent(MessagesMethods.Retry.self, foreignMessage) { .init(id: $0) }
             try await expectAbsent(MessagesMethods.Cancel.self, foreignMessage) { .init(id: $0) }
             try await expectAbsent(FollowUpsMethods.Skip.self, foreignFollowUp) { .init(id: $0) }
             try await expectAbsent(FollowUpsMethods.FireNow.self, foreignFollowUp) { .init(id: $0) }
+            try await expectAbsent(FollowUpsMethods.Reschedule.self, foreignFollowUp) {
+                .init(id: $0, at: 1_800_000_000_000)
+            }
+            try await expectAbsent(FollowUpsMethods.Release.self, foreignFollowUp) { .init(id: $0) }
             try await expectAbsent(FollowUpsMethods.Retry.self, foreignFollowUp) { .init(id: $0) }
             #expect(try await control.list(TasksMethods.List.self, .init()).compactMap { $0.task?.number } == ["1"])
             #expect(

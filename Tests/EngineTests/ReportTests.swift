@@ -9,7 +9,7 @@ import Testing
 
 @Suite("The report as a page")
 struct ReportTests {
-    private static let nasty = "</td><script>document.title='hacked'</script><img src=x onerror=alert(1)>&\u{202E}"
+    private static let nasty = "</td><script>document.title='hacked'</script><img src=x onerror=alert(1)>&"
 
     private func page() async throws -> String {
         let office = try await Office.ruled([

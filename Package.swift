@@ -51,7 +51,8 @@ let package = Package(
     ],
     targets: [
         .target(name: "Domain", swiftSettings: settings),
-        .target(name: "Store", dependencies: ["Domain", grdb],
+        .target(
+            name: "Store", dependencies: ["Domain", grdb],
             swiftSettings: settings),
         .target(
             name: "Delivery",
@@ -91,7 +92,8 @@ let package = Package(
             dependencies: ["Domain", "Store", "Engine", "Systemd", argumentParser, grdb, lifecycle, logging],
             path: "Tests/Benchmarks", swiftSettings: settings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestKit"], swiftSettings: settings),
-        .testTarget(name: "StoreTests", dependencies: ["Domain", "Store", "TestKit", grdb],
+        .testTarget(
+            name: "StoreTests", dependencies: ["Domain", "Store", "TestKit", grdb],
             swiftSettings: settings),
         .testTarget(
             name: "EngineTests",

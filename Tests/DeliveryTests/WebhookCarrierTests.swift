@@ -43,7 +43,7 @@ struct WebhookCarrierTests {
         let descriptor = open(folder.path("output"), O_WRONLY | O_CLOEXEC)
         defer { close(descriptor) }
         let child = try ChildProcess(["python3", "-c", Self.server], environment: [:], descriptors: [1: descriptor])
-        defer { child.signal(SIGKILL) }
+        defer { child.stop() }
         @Sendable func lines() -> [Substring] { ((try? folder.text("output")) ?? "").split(separator: "\n") }
         let port = try await poll(for: "the port of the server") { lines().first.flatMap { Int($0) } }
         try await body(port) {

@@ -17,7 +17,10 @@ enum ConfigurationKeys {
 
     /// Variables of the environment that look like settings and are none: `scan.stormThreshold` is FOLLOWUPD_SCAN_STORM_THRESHOLD.
     static func unknown(inEnvironment names: some Sequence<String>) -> [String] {
-        let others = ["FOLLOWUPD_SOCKET", "FOLLOWUPD_FAILPOINT", "FOLLOWUPD_TEST_PYTHON", "FOLLOWUPD_LONG_TESTS"]
+        let others = [
+            "FOLLOWUPD_SOCKET", "FOLLOWUPD_FAILPOINT", "FOLLOWUPD_TEST_PYTHON", "FOLLOWUPD_LONG_TESTS",
+            "FOLLOWUPD_SIMULATION_SEED",
+        ]
         let variables = Set(known.map(variable) + others)
         return names.filter { $0.hasPrefix("FOLLOWUPD_") && !variables.contains($0) }.sorted()
     }

@@ -25,6 +25,8 @@ struct NaiveOffice {
         var endsAt: Timestamp?
         var recurs = false
         var movesTo: String?
+        /// Where the present occurrence lies.
+        var at: Timestamp?
     }
 
     private struct Customer {
@@ -34,6 +36,8 @@ struct NaiveOffice {
         var stay = -1
         var enteredAt = Timestamp(milliseconds: .min)
         var pending: [Pending] = []
+        /// The earliest of them.
+        var nextAt: Timestamp?
         var lastYear: [String: Int] = [:]
     }
 
@@ -53,51 +57,53 @@ struct NaiveOffice {
 
     mutating func move(_ customer: Int, to status: String, now: Timestamp) { enter(customer, status, now: now) }
 
-    /// Fires what is due, oldest first, then by customer, then by the order of the rules, as long as there is any.
+    /// Fires what is due, of each customer oldest first, then by the order of the rules, as long as there is any. No customer's rules touch another.
     /// - Returns: how many fired.
     mutating func scan(now: Timestamp) -> Int {
         var count = 0
-        while let (customer, index) = nextDue(now: now) {
-            var pending = customers[customer].pending[index]
-            if pending.recurs {
-                // What was missed is one, the newest.
-                while let later = pending.instant(pending.occurrence + 1), later <= now { pending.occurrence += 1 }
+        for customer in customers.indices where customers[customer].nextAt.map({ $0 <= now }) ?? false {
+            while let index = nextDue(customer, now: now) {
+                var pending = customers[customer].pending[index]
+                if pending.recurs {
+                    // What was missed is one, the newest.
+                    while let later = pending.instant(pending.occurrence + 1), later <= now { pending.occurrence += 1 }
+                }
+                let isYearly = pending.trigger.hasPrefix("birthday")
+                if let end = pending.endsAt, end <= now {
+                    customers[customer].pending.remove(at: index)
+                    continue
+                }
+                fired.insert(
+                    Fired(
+                        customer: customer, trigger: pending.trigger, stay: isYearly ? -1 : customers[customer].stay,
+                        occurrence: pending.occurrence))
+                count += 1
+                if isYearly { customers[customer].lastYear[pending.trigger] = pending.occurrence }
+                pending.occurrence += 1
+                pending.at = pending.instant(pending.occurrence)
+                if pending.recurs, pending.at != nil {
+                    customers[customer].pending[index] = pending
+                } else {
+                    customers[customer].pending.remove(at: index)
+                }
+                if let target = pending.movesTo {
+                    moves += 1
+                    enter(customer, target, now: now)
+                }
             }
-            let isYearly = pending.trigger.hasPrefix("birthday")
-            if let end = pending.endsAt, end <= now {
-                customers[customer].pending.remove(at: index)
-                continue
-            }
-            fired.insert(
-                Fired(
-                    customer: customer, trigger: pending.trigger, stay: isYearly ? -1 : customers[customer].stay,
-                    occurrence: pending.occurrence))
-            count += 1
-            if isYearly { customers[customer].lastYear[pending.trigger] = pending.occurrence }
-            pending.occurrence += 1
-            if pending.recurs, pending.instant(pending.occurrence) != nil {
-                customers[customer].pending[index] = pending
-            } else {
-                customers[customer].pending.remove(at: index)
-            }
-            if let target = pending.movesTo {
-                moves += 1
-                enter(customer, target, now: now)
-            }
+            customers[customer].nextAt = customers[customer].pending.compactMap(\.at).min()
         }
         return count
     }
 
-    private func nextDue(now: Timestamp) -> (Int, Int)? {
-        var best: (key: (Timestamp, Int, Int), at: (Int, Int))?
-        for (customer, state) in customers.enumerated() {
-            for (index, pending) in state.pending.enumerated() {
-                guard let instant = pending.instant(pending.occurrence), instant <= now else { continue }
-                let key = (instant, customer, pending.position)
-                if best.map({ key < $0.key }) ?? true { best = (key, (customer, index)) }
-            }
+    private func nextDue(_ customer: Int, now: Timestamp) -> Int? {
+        var best: (key: (Timestamp, Int), index: Int)?
+        for (index, pending) in customers[customer].pending.enumerated() {
+            guard let instant = pending.at, instant <= now else { continue }
+            let key = (instant, pending.position)
+            if best.map({ key < $0.key }) ?? true { best = (key, index) }
         }
-        return best?.at
+        return best?.index
     }
 
     private mutating func enter(_ index: Int, _ status: String, now: Timestamp) {
@@ -146,7 +152,9 @@ struct NaiveOffice {
                     recurs: true)
             ]
         }
+        for index in pending.indices { pending[index].at = pending[index].instant(pending[index].occurrence) }
         customers[index].pending = pending
+        customers[index].nextAt = pending.compactMap(\.at).min()
     }
 
     private func yearly(_ trigger: String, position: Int, _ index: Int, now: Timestamp) -> Pending {

@@ -207,6 +207,26 @@ struct RuleTests {
         #expect(try await office.tasks("3").map(\.team) == ["sales"])
     }
 
+    @Test("nobody is told of a task whose customer he may not see")
+    func invisible() async throws {
+        let office = try await Office.ruled([])
+        var workflow = try await office.store.workflow()
+        workflow.groups = [
+            SecurityGroupSpecification(
+                code: "g", name: "G", branch: nil, sees: .only(["elsewhere"]), sets: .all, members: ["ana"])
+        ]
+        _ = try await office.store.applyWorkflow(workflow)
+        try await office.add("1")
+        try await office.add("2")
+        try await office.move("2", to: "elsewhere", now: Office.monday)
+        for number in ["1", "2"] {
+            _ = try await office.store.addTask(
+                TaskDraft(subject: "Call", assignees: AssigneeRule([.user("ana")])), customerNumber: number,
+                by: "root", now: Office.monday)
+        }
+        #expect(try await office.messages().map(\.customerNumber) == ["2"])
+    }
+
     @Test("completing a task may move the customer: both, or neither")
     func completion() async throws {
         let office = try await Office.ruled([try rule("t", [.when: "entered", .task: "T", .autoCancel: "false"])])

@@ -121,6 +121,38 @@ struct CornerTests {
         #expect(try await office.store.customer(number: "1").due?.on == "2026-03-06")
     }
 
+    @Test("undoing a change brings back the instant that a person had chosen, of the stay and of the year")
+    func undoneReschedule() async throws {
+        let office = try await Office()
+        let store = office.store
+        try await store.addTrigger(
+            TriggerSpecification(
+                code: "wish", name: "Wish", timing: "birthday at 10:00",
+                action: .task(TriggerAction.TaskAction(subject: "Wish"))), status: "prospect", backfill: .all,
+            by: "ana",
+            now: Office.monday)
+        try await store.addCustomer(
+            CustomerDraft(number: "1", details: CustomerDetails(name: "N", birthday: "1980-03-04")), by: "ana",
+            now: Office.monday)
+        let chosen: Timestamp = "2026-03-05T11:11:00Z"
+        for code in ["reminder", "wish"] {
+            let followUp = try #require(try await office.followUps("1").first { $0.trigger == code })
+            try await store.rescheduleFollowUp(id: followUp.id, to: chosen, by: "ana", now: Office.monday)
+        }
+        // By the same person, whose choice is not to be taken for the change.
+        try await office.move("1", to: "active", now: Office.monday.adding(milliseconds: 1_000))
+        #expect(try await office.followUps("1").allSatisfy { $0.trigger == "slow" || $0.state != .planned })
+        _ = try await store.undoStatusChange(number: "1", expectedVersion: nil, by: "ana", now: later)
+        let planned = try await office.followUps("1").filter { $0.state == .planned }
+        #expect(planned.filter { $0.fireAt == chosen }.map(\.trigger).sorted() == ["reminder", "wish"])
+        #expect(planned.first { $0.trigger == "overdue" }?.fireAt == "2026-03-06T00:00:00+01:00")
+        // What the next stay needs is planned anew, whoever had put it off.
+        try await office.move("1", to: "active", now: later)
+        try await office.move("1", to: "prospect", now: later.adding(milliseconds: 1_000))
+        let wishes = try await office.followUps("1").filter { $0.trigger == "wish" && $0.state == .planned }
+        #expect(wishes.map(\.fireAt) == ["2026-03-04T10:00:00+01:00"])
+    }
+
     @Test("undoing or pausing plans nothing that a newer trigger spared everybody else")
     func newerTrigger() async throws {
         let office = try await Office()

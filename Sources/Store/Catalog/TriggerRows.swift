@@ -13,10 +13,13 @@ enum TriggerRows {
         }
         try db.execute(
             sql: """
-                INSERT INTO "trigger" (code, statusId, name, position, revision, isEnabled, isRetired, action, form)
-                VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM "trigger" WHERE statusId IS ?), 1, 1, 0, ?, ?)
+                INSERT INTO "trigger" (code, statusId, name, position, revision, isEnabled, isRetired, action, basis, form)
+                VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM "trigger" WHERE statusId IS ?), 1, 1, 0, ?, ?, ?)
                 """,
-            arguments: [trigger.code, statusID, trigger.name, statusID, trigger.action.kind, trigger.form])
+            arguments: [
+                trigger.code, statusID, trigger.name, statusID, trigger.action.kind, trigger.timing.basis.rawValue,
+                trigger.form,
+            ])
         return db.lastInsertedRowID
     }
 
@@ -29,10 +32,13 @@ enum TriggerRows {
         try validate(db, trigger, isOfStatus: isOfStatus ?? true)
         try db.execute(
             sql: """
-                UPDATE "trigger" SET name = ?, position = ?, revision = revision + 1, isEnabled = ?, isRetired = ?, action = ?, form = ?
+                UPDATE "trigger" SET name = ?, position = ?, revision = revision + 1, isEnabled = ?, isRetired = ?, action = ?, basis = ?, form = ?
                 WHERE id = ?
                 """,
-            arguments: [trigger.name, position, isEnabled, isRetired, trigger.action.kind, trigger.form, id])
+            arguments: [
+                trigger.name, position, isEnabled, isRetired, trigger.action.kind, trigger.timing.basis.rawValue,
+                trigger.form, id,
+            ])
     }
 
     private static func validate(_ db: Database, _ trigger: TriggerSpecification, isOfStatus: Bool) throws {

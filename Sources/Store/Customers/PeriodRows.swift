@@ -59,7 +59,8 @@ enum PeriodRows {
     }
 
     /// Closes the open period and everything that hung on it (DESIGN 2.2): planned follow-ups, even if already due; open tasks they
-    /// made, where the trigger says so; queued messages, unless the trigger keeps them. A message in `sending` finishes.
+    /// made, where the trigger says so; queued messages, unless the trigger keeps them. A message in `sending` finishes. Whether planning or a person had put a follow-up where it
+    /// was stays written, for the change may be taken back.
     /// - Parameter instant: when it was left, which may lie before `now`.
     static func close(
         _ db: Database, _ period: StatusPeriod, at instant: Timestamp, by user: String, now: Timestamp,
@@ -71,10 +72,9 @@ enum PeriodRows {
         let reason = FollowUpReason.statusLeft
         try db.execute(
             sql: """
-                UPDATE followUp SET state = 'cancelled', reason = CASE state WHEN 'held' THEN 'storm' ELSE ? END, error = NULL, decidedAt = ?,
-                    decidedBy = ?
+                UPDATE followUp SET state = 'cancelled', reason = CASE state WHEN 'held' THEN 'storm' ELSE ? END, error = NULL, decidedAt = ?
                 WHERE subjectKind = 'period' AND subjectId = ? AND state IN ('planned', 'held', 'failed')
-                """, arguments: [reason, now, user, period.id])
+                """, arguments: [reason, now, period.id])
         var cancelled = Cancellations(followUps: db.changesCount)
         cancelled.followUps += try cancelYearly(db, period, now: now)
         // What came of its triggers: for this stay, and for the customer's days of the year while in it.
@@ -109,7 +109,7 @@ enum PeriodRows {
     static func cancelYearly(_ db: Database, _ period: StatusPeriod, now: Timestamp) throws -> Int {
         try db.cachedStatement(
             sql: """
-                UPDATE followUp SET state = 'cancelled', reason = 'statusLeft', error = NULL, decidedAt = ?, decidedBy = '\(Planning.planner)'
+                UPDATE followUp SET state = 'cancelled', reason = 'statusLeft', error = NULL, decidedAt = ?
                 WHERE subjectKind = 'customer' AND subjectId = ? AND state IN ('planned', 'held', 'failed')
                 """
         ).execute(arguments: [now, period.customerID])

@@ -131,9 +131,16 @@ extension Store {
         try db.execute(
             sql: """
                 UPDATE followUp SET state = CASE reason WHEN 'storm' THEN 'held' ELSE 'planned' END,
-                    reason = CASE reason WHEN 'storm' THEN 'storm' ELSE 'none' END, decidedAt = NULL, decidedBy = ?
+                    reason = CASE reason WHEN 'storm' THEN 'storm' ELSE 'none' END, decidedAt = NULL
                 WHERE subjectKind = 'period' AND subjectId = ? AND state = 'cancelled' AND reason IN ('statusLeft', 'storm') AND decidedAt = ?
-                """, arguments: [Planning.planner, period.id, at])
+                """, arguments: [period.id, at])
+        // Days of the year are planned anew for this stay, but for those that a person had put off.
+        try db.execute(
+            sql: """
+                UPDATE followUp SET state = 'planned', reason = 'none', decidedAt = NULL
+                WHERE subjectKind = 'customer' AND subjectId = ? AND state = 'cancelled' AND reason = 'statusLeft' AND decidedAt = ?
+                    AND decidedBy <> '\(Planning.planner)' AND triggerId IN (SELECT id FROM "trigger" WHERE statusId = ?)
+                """, arguments: [period.customerID, at, period.statusID])
     }
 
     /// The activation date is that of the first stay in an active status that is left.

@@ -214,10 +214,10 @@ enum Planning {
             \(columns)
             ON CONFLICT (subjectKind, subjectId, triggerId, round, occurrence) DO UPDATE SET
                 triggerRevision = excluded.triggerRevision, triggerPosition = excluded.triggerPosition, fireAt = excluded.fireAt,
-                expiresAt = excluded.expiresAt, decidedAt = excluded.decidedAt, covers = excluded.covers,
+                expiresAt = excluded.expiresAt, decidedAt = excluded.decidedAt, covers = excluded.covers, decidedBy = excluded.decidedBy,
                 state = CASE WHEN state = 'held' AND excluded.state = 'planned' AND excluded.fireAt <= ? THEN 'held' ELSE excluded.state END,
                 reason = CASE WHEN state = 'held' AND excluded.state = 'planned' AND excluded.fireAt <= ? THEN reason ELSE excluded.reason END
-            WHERE state IN (\(plannedOnly ? "'planned', 'held'" : "'planned', 'held', 'skipped', 'cancelled'")) AND decidedBy = '\(planner)'
+            WHERE state IN (\(plannedOnly ? "'planned', 'held'" : "'planned', 'held', 'skipped', 'cancelled'")) AND (decidedBy = '\(planner)' OR state = 'cancelled' AND reason = 'statusLeft')
             """
         try db.cachedStatement(sql: update).execute(arguments: arguments(followUp, owner, now: now) + [now, now])
     }

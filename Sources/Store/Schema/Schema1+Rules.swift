@@ -24,6 +24,9 @@ extension Schema1 {
             isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
             -- What it makes; asked by the storm guard.
             action TEXT NOT NULL CHECK (action IN ('task', 'message', 'move')),
+            -- What its instants are counted from.
+            basis TEXT NOT NULL CHECK (
+                basis IN ('entered', 'due', 'overdue', 'birthday', 'anniversary', 'task start', 'task due', 'task completed')),
             -- A JSON object of texts: when it fires and what it makes, as a person writes it.
             form TEXT NOT NULL CHECK (json_valid(form) AND json_type(form, '$.when') IS 'text'),
             template TEXT GENERATED ALWAYS AS (form ->> '$.template') STORED REFERENCES template (code),

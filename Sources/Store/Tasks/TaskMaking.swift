@@ -61,13 +61,16 @@ enum TaskMaking {
                         """), arguments: [id]))
     }
 
-    /// Mails the members of staff whose a task has become, if they want that.
+    /// Mails the members of staff whose a task has become, if they want that and see the customer: the notice names it.
     static func tell(
         _ db: Database, _ owner: TaskOwner, taskID: Int64, _ customerNumber: String, by: String, _ context: PlanContext
     ) throws {
-        let users = context.catalog.members(of: owner).filter { $0.specification.wantsNotices && $0.code != by }
-        guard !users.isEmpty,
+        let interested = context.catalog.members(of: owner).filter { $0.specification.wantsNotices && $0.code != by }
+        guard !interested.isEmpty,
             let task = try Row.fetchOne(db, sql: "SELECT * FROM task WHERE id = ?", arguments: [taskID]),
+            case let users = try interested.filter({
+                try Store.sees(context.catalog.actor(of: $0), db, customerID: task["customerId"])
+            }), !users.isEmpty,
             let name = try String.fetchOne(
                 db, sql: "SELECT name FROM customer WHERE id = ?", arguments: [task["customerId"] as Int64])
         else { return }
@@ -96,13 +99,13 @@ enum TaskMaking {
         while let id = closed.popLast() {
             try db.cachedStatement(
                 sql: """
-                    UPDATE followUp SET state = 'cancelled', reason = 'taskClosed', error = NULL, decidedAt = ?, decidedBy = '\(Planning.planner)'
+                    UPDATE followUp SET state = 'cancelled', reason = 'taskClosed', error = NULL, decidedAt = ?
                     WHERE subjectKind = 'task' AND subjectId = ? AND state IN ('planned', 'held', 'failed')
                     """
             ).execute(arguments: [now, id])
             let made = """
                 SELECT f.id FROM followUp f JOIN "trigger" tr ON tr.id = f.triggerId
-                WHERE f.subjectKind = 'task' AND f.subjectId = ? AND tr.form ->> '$.when' NOT LIKE '%task completed%'
+                WHERE f.subjectKind = 'task' AND f.subjectId = ? AND tr.basis <> 'task completed'
                 """
             let tasks = try Int64.fetchAll(
                 db.cachedStatement(

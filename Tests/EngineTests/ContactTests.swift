@@ -87,6 +87,36 @@ struct ContactTests {
         #expect(carrier.deliveries.map(\.recipient) == ["+491701"])
     }
 
+    @Test("an opt-out holds for whoever has the address later, until he lets himself be written to again")
+    func optedOutBefore() async throws {
+        let office = try await Office.ruled([])
+        let store = office.store
+        #expect(try await store.optOut(.email, address: "Bert@Example.org", by: "root", now: Office.monday).isEmpty)
+        func wishes(_ number: String) async throws -> Set<Channel> {
+            try await store.customer(number: number).details.contact.optOuts
+        }
+        func edit(_ number: String, _ fields: [CustomerField: String]) async throws {
+            _ = try await store.updateCustomer(
+                number: number, CustomerEdit(fields: fields), expectedVersion: nil, by: "root", now: Office.monday)
+        }
+        try await office.add("1", [.email: "bert@example.org"])
+        try await office.add("2")
+        #expect(try await wishes("1") == [.email])
+        #expect(try await wishes("2") == [])
+        try await edit("2", [.email: "BERT@example.org"])
+        #expect(try await wishes("2") == [.email])
+        try await edit("2", [.city: "Ulm"])
+        try await edit("2", [.optOuts: ""])
+        #expect(try await wishes("2") == [])
+        try await office.add("3", [.email: "bert@example.org"])
+        #expect(try await wishes("3") == [])
+        // With the customer goes what was known of its address.
+        _ = try await store.optOut(.email, address: "bert@example.org", by: "root", now: Office.monday)
+        _ = try await store.eraseCustomer(number: "1", expectedVersion: nil, by: "root", now: Office.monday)
+        try await office.add("4", [.email: "bert@example.org"])
+        #expect(try await wishes("4") == [])
+    }
+
     @Test("a permanent failure goes the next way in the same transaction, once; an ambiguous one never does")
     func permanent() async throws {
         let office = try await Office.ruled([

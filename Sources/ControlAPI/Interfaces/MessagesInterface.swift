@@ -126,10 +126,10 @@ extension InterfaceTexts {
         method OptOut(
           # The mail address, or the number that takes text messages.
           address: string,
-          # email, sms, letter or webhook.
+          # email or sms; email if not given.
           channel: ?string
         ) -> (
-          # The customers' numbers; empty if nobody has it.
+          # The customers' numbers; empty if nobody has it yet.
           numbers: []string
         )
 

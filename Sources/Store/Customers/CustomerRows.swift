@@ -6,6 +6,7 @@ enum CustomerRows {
     static func insert(
         _ db: Database, number: String, _ details: CustomerDetails, _ places: CustomerPlaces, createdAt: Timestamp
     ) throws -> Int64 {
+        let details = try OptOutRows.applied(db, to: details)
         let figures = details.figures
         try db.cachedStatement(
             sql: """

@@ -24,8 +24,9 @@ extension Store {
                 db, sql: sql + " WHERE p.leftAt IS NULL AND c.id = ?", arguments: arguments + [customer.id])
         else { throw StoreError.customerNotFound(customer.number) }
         let old = try CustomerRows.details(row, db)
-        let new: CustomerDetails
-        do { new = try edit.applied(to: old) } catch { throw StoreError.invalid(error.field, error.objection) }
+        let wanted: CustomerDetails
+        do { wanted = try edit.applied(to: old) } catch { throw StoreError.invalid(error.field, error.objection) }
+        let new = try OptOutRows.applied(db, to: wanted, from: old)
         guard new != old else { return false }
         let objections = new.objections()
         guard objections.isEmpty else { throw StoreError(objections: objections) }

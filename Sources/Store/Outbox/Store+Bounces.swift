@@ -68,7 +68,7 @@ extension Store {
         }
     }
 
-    /// Opts whoever has an address out of its channel.
+    /// Opts whoever has an address, now or later, out of its channel.
     /// - Returns: the numbers of the customers; empty if nobody whom the actor sees has it.
     public func optOut(_ channel: Channel, address: String, by actor: Actor, now: Timestamp) async throws -> [String] {
         guard let columns = Self.optOutColumns[channel] else {
@@ -85,6 +85,7 @@ extension Store {
             ).fetchAll(db)
         }
         return try await write { db in
+            try OptOutRows.add(db, channel, address, now: now)
             var numbers: [String] = []
             for id in ids {
                 try db.execute(
@@ -99,6 +100,10 @@ extension Store {
                     db, actor, "opt-out", .customer, number, customerID: id, after: ["optOuts": channel.rawValue],
                     now: now)
                 numbers.append(number)
+            }
+            if numbers.isEmpty {
+                try AuditRows.write(
+                    db, actor, "opt-out", .message, "-", after: ["channel": channel.rawValue], now: now)
             }
             return numbers
         }

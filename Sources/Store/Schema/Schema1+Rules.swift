@@ -66,6 +66,15 @@ extension Schema1 {
             reason TEXT NOT NULL,
             PRIMARY KEY (channel, address)
         ) STRICT, WITHOUT ROWID;
+
+        -- Addresses whose owners want nothing more by their channel, also those that no customer has.
+        CREATE TABLE optedOutAddress (
+            channel TEXT NOT NULL CHECK (channel IN ('email', 'sms')),
+            -- In small letters.
+            address TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (channel, address)
+        ) STRICT, WITHOUT ROWID;
         """
 
     static let jobs = """

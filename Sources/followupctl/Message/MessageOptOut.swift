@@ -5,6 +5,9 @@ struct MessageOptOut: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "opt-out", abstract: "Note that whoever has an address wants nothing more by its channel.",
         discussion: """
+            Also for those who are added or imported later with that address. To write to somebody again, take the channel off his opt-outs:
+            followupctl customer edit NUMBER --set optOuts=
+
             Examples:
               followupctl message opt-out bert@example.org
               followupctl message opt-out +491701234567 --channel sms
@@ -13,7 +16,7 @@ struct MessageOptOut: AsyncParsableCommand {
     @Argument(help: "The mail address, or the number that takes text messages.")
     var address: String
 
-    @Option(help: ArgumentHelp("email, sms or letter; email otherwise.", valueName: "channel"))
+    @Option(help: ArgumentHelp("email or sms; email otherwise.", valueName: "channel"))
     var channel: String?
 
     @OptionGroup var options: Options
@@ -25,7 +28,8 @@ struct MessageOptOut: AsyncParsableCommand {
         try options.show(
             Outcome(
                 numbers.isEmpty
-                    ? "Nobody has that address." : "Opted out: \(numbers.joined(separator: ", ")).",
+                    ? "Nobody has that address now; whoever is added with it will be opted out."
+                    : "Opted out: \(numbers.joined(separator: ", ")).",
                 ["numbers": .list(numbers)]))
     }
 }

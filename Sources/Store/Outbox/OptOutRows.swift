@@ -1,0 +1,53 @@
+import Domain
+import GRDB
+
+/// The addresses whose owners want nothing more by their channel, whether or not a customer has them: one who is added or imported later with such an
+/// address is opted out from the start.
+enum OptOutRows {
+    static func add(_ db: Database, _ channel: Channel, _ address: String, now: Timestamp) throws {
+        try db.execute(
+            sql: "INSERT OR IGNORE INTO optedOutAddress (channel, address, at) VALUES (?, ?, ?)",
+            arguments: [channel, BounceRows.key(channel, address), now])
+    }
+
+    static func remove(_ db: Database, _ channel: Channel, _ address: String) throws {
+        try db.cachedStatement(sql: "DELETE FROM optedOutAddress WHERE channel = ? AND address = ?")
+            .execute(arguments: [channel, BounceRows.key(channel, address)])
+    }
+
+    /// What a new customer is to be written as.
+    static func applied(_ db: Database, to details: CustomerDetails) throws -> CustomerDetails {
+        var details = details
+        for (channel, address) in addresses(details) where try isListed(db, channel, address) {
+            details.contact.optOuts.insert(channel)
+        }
+        return details
+    }
+
+    /// What a customer is to be changed to: a new address brings its wish with it, and who lets himself be written to again is off the list.
+    static func applied(_ db: Database, to new: CustomerDetails, from old: CustomerDetails) throws -> CustomerDetails {
+        var details = new
+        let before = addresses(old)
+        for (channel, address) in addresses(new) {
+            if before[channel] != address {
+                if try isListed(db, channel, address) { details.contact.optOuts.insert(channel) }
+            } else if old.contact.optOuts.contains(channel), !new.contact.optOuts.contains(channel) {
+                try remove(db, channel, address)
+            }
+        }
+        return details
+    }
+
+    private static func addresses(_ details: CustomerDetails) -> [Channel: String] {
+        var addresses: [Channel: String] = [:]
+        addresses[.email] = details.email
+        addresses[.sms] = details.mobile
+        return addresses
+    }
+
+    private static func isListed(_ db: Database, _ channel: Channel, _ address: String) throws -> Bool {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT 1 FROM optedOutAddress WHERE channel = ? AND address = ?"),
+            arguments: [channel, BounceRows.key(channel, address)]) != nil
+    }
+}

@@ -13,11 +13,15 @@ public protocol Carrier: Sendable {
     /// Destroys what the carrier still has of messages, since the customer has been erased. What it handed on is out of reach.
     /// - Throws: ``DeliveryError`` if something cannot be removed.
     func forget(_ messageIDs: [String]) async throws
+
+    /// Likewise for all messages whose Message-ID ends in `@` and `domain`.
+    func forget(domain: String) async throws
 }
 
 extension Carrier {
     /// Most carriers keep nothing.
     public func forget(_ messageIDs: [String]) async throws {}
+    public func forget(domain: String) async throws {}
 }
 
 /// What became of one attempt to hand a message over.

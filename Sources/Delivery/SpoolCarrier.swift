@@ -49,9 +49,26 @@ public struct SpoolCarrier: Carrier {
     /// Removes the messages' files; those that somebody has taken already are not there.
     public func forget(_ messageIDs: [String]) async throws {
         let stems = try messageIDs.map { messageID throws(DeliveryError) in try MessageID.fileStem(messageID) }
+        try await work { directory throws(SpoolDirectory.WriteError) in
+            try directory.remove(stems.flatMap { stem in Self.endings.map { stem + $0 } })
+        }
+    }
+
+    public func forget(domain: String) async throws {
+        try await work { directory throws(SpoolDirectory.WriteError) in
+            try directory.remove(
+                try directory.names().filter { name in Self.endings.contains { name.hasSuffix("@\(domain)\($0)") } })
+        }
+    }
+
+    private static let endings = [".eml", ".letter.txt", ".txt"]
+
+    private func work(
+        _ body: @escaping @Sendable (SpoolDirectory) throws(SpoolDirectory.WriteError) -> Void
+    ) async throws {
         let problem = await runBlocking { [directory] () -> DeliveryError? in
             do throws(SpoolDirectory.WriteError) {
-                try directory.remove(stems.flatMap { [$0 + ".eml", $0 + ".letter.txt", $0 + ".txt"] })
+                try body(directory)
                 return nil
             } catch {
                 return .spoolUnusable(directory: directory.path, problem: "cannot \(error.step): \(error.errno)")

@@ -67,6 +67,25 @@ struct SpoolDirectory: Sendable {
         try check(fsync(directory), "write the directory")
     }
 
+    /// The names of what is in it.
+    func names() throws(WriteError) -> [String] {
+        let directory = try openDirectory()
+        guard let stream = fdopendir(directory) else {
+            let error = WriteError(step: "read the directory", errno: .current)
+            close(directory)
+            throw error
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                    pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+                })
+        }
+        return names
+    }
+
     // MARK: Temporary files
 
     private static let temporaryPrefix = ".followupd-"
@@ -84,17 +103,8 @@ struct SpoolDirectory: Sendable {
     /// What a kill -9 left behind. Only plain names of our own pattern are removed, and never what a link points to.
     private func removeUnfinishedFiles() throws(WriteError) {
         let directory = try openDirectory()
-        guard let stream = fdopendir(directory) else {
-            let error = WriteError(step: "read the directory", errno: .current)
-            close(directory)
-            throw error
-        }
-        defer { closedir(stream) }
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-            }
-            guard name.hasPrefix(Self.temporaryPrefix), name.hasSuffix(Self.temporarySuffix) else { continue }
+        defer { close(directory) }
+        for name in try names() where name.hasPrefix(Self.temporaryPrefix) && name.hasSuffix(Self.temporarySuffix) {
             try check(unlinkat(directory, name, 0), "remove an unfinished file")
         }
     }

@@ -45,14 +45,14 @@ public struct Engine: Sendable {
         forecaster = Forecaster(store: store, maker: maker, cap: cap)
         reporter = OfficeReporter(store: store, forecaster: forecaster)
         let directory = configuration.directory ?? "/nonexistent"
+        let pages = ReportFiles(standard: "\(directory)/reports")
         jobs = try JobScheduler(
             store: store, clock: clock, events: events, condition: condition,
             work: JobWork(
                 store: store, clock: clock, events: events, mail: carriers[.email], sender: configuration.send.sender,
                 senderName: configuration.send.senderName, reporter: reporter,
-                places: JobWork.Places(backups: "\(directory)/backups", reports: "\(directory)/reports"),
-                clockWatch: ClockWatch(clock)))
-        eraser = CustomerEraser(store: store, carriers: Array(carriers.values))
+                backups: "\(directory)/backups", pages: pages, clockWatch: ClockWatch(clock)))
+        eraser = CustomerEraser(store: store, carriers: Array(carriers.values), pages: pages)
         scanner = try DueScanner(
             store: store, maker: maker, clock: clock, configuration: configuration.scan, events: events,
             condition: condition,

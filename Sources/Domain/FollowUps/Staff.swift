@@ -40,6 +40,11 @@ extension Staff: LosslessStringConvertible {
     }
 }
 
+extension Staff {
+    /// Somebody by himself, apart from any customer: `ana`, `user:ana` or `team:sales`.
+    public static func recipient(_ text: String) -> Staff? { Staff(text) ?? Staff("user:\(text)") }
+}
+
 /// Whose a task is: the first that there is and that is active, `owner, user:ana, team:sales`.
 public struct AssigneeRule: Hashable, Sendable {
     /// Never empty.

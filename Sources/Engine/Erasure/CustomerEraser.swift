@@ -6,10 +6,12 @@ import Store
 public struct CustomerEraser: Sendable {
     private let store: Store
     private let carriers: [any Carrier]
+    private let pages: ReportFiles
 
-    init(store: Store, carriers: [any Carrier]) {
+    init(store: Store, carriers: [any Carrier], pages: ReportFiles) {
         self.store = store
         self.carriers = carriers
+        self.pages = pages
     }
 
     /// - Returns: what the ledger calls the customer from now on.
@@ -34,7 +36,12 @@ public struct CustomerEraser: Sendable {
     }
 
     private func finish(_ erasure: Erasure) async throws {
-        for carrier in carriers { try await carrier.forget(erasure.messageIDs) }
+        for carrier in carriers {
+            try await carrier.forget(erasure.messageIDs)
+            // Digests name many customers; which ones is not written down.
+            try await carrier.forget(domain: JobWork.mailDomain)
+        }
+        try pages.removeAll(of: try await store.jobs().map(\.specification))
         try await store.removeTraces(of: erasure)
     }
 }

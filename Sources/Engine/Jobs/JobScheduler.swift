@@ -29,6 +29,9 @@ public final class JobScheduler: Service {
     /// A job may be due earlier than the scheduler sleeps for.
     public func nudge() { waker.nudge() }
 
+    /// - Throws: `StoreError` `invalidValue` if a job could not write there.
+    public func refuseUnusable(directory path: String) throws { try work.refuseUnusable(directory: path) }
+
     /// Each run has a task of its own, so that a long one holds up no other; stopping ends them.
     public func run() async throws {
         await withGracefulShutdownHandler {

@@ -7,12 +7,6 @@ import Synchronization
 
 /// What each kind of job does.
 struct JobWork: Sendable {
-    /// Where backups and reports go that name no directory.
-    struct Places: Sendable {
-        let backups: String
-        let reports: String
-    }
-
     let store: Store
     let clock: any WallClock
     let events: EventLog
@@ -20,10 +14,22 @@ struct JobWork: Sendable {
     let sender: MailAddress
     let senderName: String
     let reporter: OfficeReporter
-    let places: Places
+    /// Where backups go that name no directory.
+    let backups: String
+    let pages: ReportFiles
     /// Tells when the wall clock has run ahead of the time that really passed.
     let clockWatch: ClockWatch
     let accepted = AcceptedMails()
+
+    /// Makes the directory that a job is to write to, so that one which cannot be is refused when the job is, not found at night.
+    /// - Throws: `StoreError` `invalidValue`.
+    func refuseUnusable(directory path: String) throws {
+        do {
+            _ = try Self.directory(path)
+        } catch let error as JobError {
+            throw StoreError(.invalidValue(field: "directory"), "directory is refused: \(error).")
+        }
+    }
 
     /// - Returns: what it did, in a few words.
     func perform(_ claimed: ClaimedRun) async throws -> String {
@@ -77,7 +83,7 @@ struct JobWork: Sendable {
     // MARK: Backup
 
     private func backUp(_ job: JobSpecification, run: Int64) async throws -> String {
-        let directory = try Self.directory(job.options["directory"] ?? places.backups)
+        let directory = try Self.directory(job.options["directory"] ?? backups)
         let keep = job.options["keep"].flatMap { Int($0) } ?? 7
         let stamp = clock.now().rfc3339().prefix(19).filter { $0 != "-" && $0 != ":" }
         // Two within a second are two.
@@ -125,6 +131,11 @@ struct JobWork: Sendable {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
             throw JobError("\(path) cannot be made: \(systemError)")
         }
+        // Also a link to one, but nothing else.
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw JobError("\(path) is no directory")
+        }
         guard access(path, W_OK | X_OK) == 0 else { throw JobError("\(path) cannot be written: \(systemError)") }
         return path
     }
@@ -142,24 +153,35 @@ struct JobWork: Sendable {
 
     /// A mail to each user who has something to do, with his own figures.
     private func digest(_ claimed: ClaimedRun) async throws -> String {
-        try await mail(claimed) { user in try await reporter.digest(for: user, now: clock.now()) }
+        var known: [Visibility: OfficeFigures] = [:]
+        return try await mail(claimed) { user in
+            try await reporter.digest(for: user, now: clock.now(), known: &known)
+        }
     }
 
     private func report(_ claimed: ClaimedRun) async throws -> String {
         let days = claimed.job.options["days"].flatMap { Int($0) } ?? 30
         if claimed.job.options["to"] != nil {
+            // Who see the same get the same page.
+            var known: [Visibility: String] = [:]
             return try await mail(claimed) { user in
                 let actor = try await store.catalog().actor(of: user)
-                let page = try await reporter.page(for: actor, days: days, now: clock.now())
+                let page: String
+                if let made = known[actor.visibility] {
+                    page = made
+                } else {
+                    page = try await reporter.page(for: actor, days: days, now: clock.now())
+                    known[actor.visibility] = page
+                }
                 return Digest(
                     subject: "The office at a glance",
                     text: "The state of the office is in the HTML part of this mail.\n",
                     html: page)
             }
         }
-        let directory = try Self.directory(claimed.job.options["directory"] ?? places.reports)
+        _ = try Self.directory(claimed.job.options["directory"] ?? pages.standard)
         let page = try await reporter.page(for: .automation, days: days, now: clock.now())
-        let path = "\(directory)/\(claimed.job.code).html"
+        let path = pages.path(of: claimed.job)
         do {
             try Data(page.utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
@@ -192,7 +214,7 @@ struct JobWork: Sendable {
         let catalog = try await store.catalog()
         let users: [User]
         if let to = job.options["to"] {
-            guard let staff = Staff(to) ?? Staff("user:\(to)") else {
+            guard let staff = Staff.recipient(to) else {
                 throw JobError("its option `to` is neither a user nor team:CODE")
             }
             users = catalog.activeUsers(staff)
@@ -203,12 +225,15 @@ struct JobWork: Sendable {
         return users.filter { $0.specification.email != nil }.sorted { $0.code < $1.code }
     }
 
+    /// What follows the @ in the Message-IDs of digests and mailed reports.
+    static let mailDomain = "job.followupd.invalid"
+
     /// The same run sends the same Message-ID, so that a spool has it once, however often the run is tried.
     /// - Returns: why it did not go; nil: it went.
     private func send(_ digest: Digest, to user: User, _ claimed: ClaimedRun) async throws -> String? {
         guard let mail else { throw JobError("no carrier is configured for email") }
         guard let address = user.specification.email else { return nil }
-        let id = "<\(claimed.job.code).\(claimed.run.scheduledAt.milliseconds).\(user.code).job@followupd.invalid>"
+        let id = "<\(claimed.job.code).\(claimed.run.scheduledAt.milliseconds).\(user.code)@\(Self.mailDomain)>"
         let outcome = await mail.deliver(
             OutgoingMessage(
                 messageID: id, channel: .email, sender: sender, senderName: senderName, recipient: address,

@@ -43,6 +43,7 @@ public struct OfficeFigures: Hashable, Sendable {
 
 extension Store {
     /// Figures of the customers whom somebody sees. Reads what is open once; for a report, not for every second.
+    /// - Parameter owner: only of the customers whose owner he is, without tasks and messages; nil: of all.
     public func officeFigures(for actor: Actor, owner: Int64? = nil, now: Timestamp) async throws -> OfficeFigures {
         try await read { [self] db in
             let catalog = try catalogForReading(db)
@@ -73,8 +74,10 @@ extension Store {
                 }.sorted { ($1.count, $0.name) < ($0.count, $1.name) },
                 stays: try Self.stays(db, source, catalog, now: now),
                 longestOverdue: try Self.longestOverdue(db, source, catalog, now: now),
-                tasks: try Self.openTasks(db, sees: actor.visibility.seesCustomer(), catalog, now: now),
-                messages: try Self.recentMessages(db, sees: actor.visibility.seesCustomer(), now: now))
+                tasks: owner == nil
+                    ? try Self.openTasks(db, sees: actor.visibility.seesCustomer(), catalog, now: now) : [],
+                messages: owner == nil
+                    ? try Self.recentMessages(db, sees: actor.visibility.seesCustomer(), now: now) : [])
         }
     }
 

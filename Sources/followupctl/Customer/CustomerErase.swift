@@ -5,7 +5,9 @@ struct CustomerErase: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "erase", abstract: "Remove everything that tells who a customer was, for good.",
         discussion: """
-            Fields, notes, texts of tasks and messages, spool files, audit entries and the bytes in the database files go; counts and dates stay under an anonymous number. Backups keep the customer until they age out.
+            Fields, notes, texts of tasks and messages, spool files, audit entries and the bytes in the database files go; counts and dates stay under
+            an anonymous number. Digests still in the spool and pages of report jobs go with it, whomever they are about; the next runs make new
+            ones. Backups keep the customer until they age out, and so do mails that have left and reports that you wrote yourself.
 
             Examples:
               followupctl customer erase 1042

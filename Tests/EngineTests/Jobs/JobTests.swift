@@ -150,6 +150,74 @@ struct JobTests {
         #expect(html.contains("&lt;script&gt;") && !html.contains("<script"))
     }
 
+    @Test("erasing a customer takes the digests of the spool and the pages of report jobs with it")
+    func erased() async throws {
+        let office = try await Office.ruled([try rule("t", [.when: "overdue", .task: "Call {{customer.name}}"])])
+        let clock = ManualClock("2026-03-10T06:00:00Z")
+        let spool = "\(office.directory)/spool"
+        var configuration = Engine.Configuration(
+            send: OutboxSender.Configuration(sender: try MailAddress("office@office.example")))
+        configuration.directory = office.directory
+        let engine = try Engine(
+            store: office.store, clock: clock, carriers: [.email: try SpoolCarrier(directory: spool)],
+            configuration: configuration, events: EventRecorder().log)
+        try await engine.recover()
+        try await office.add("1", [.name: "Zacharias"])
+        try await office.add("2")
+        try await Bench(office).scan(at: "2026-03-08T00:00:00+01:00")
+        let elsewhere = "\(office.directory)/elsewhere"
+        for options in [[:], ["directory": elsewhere]] {
+            try await office.store.addJob(
+                JobSpecification(
+                    code: "page\(options.count)", name: "P", kind: .report, schedule: try Self.schedule("daily"),
+                    options: options), by: "root", now: clock.now())
+        }
+        for job in ["digest", "page0", "page1"] {
+            let run = try await engine.jobs.runNow(code: job, by: "root")
+            #expect(run.outcome == .succeeded, "\(run.detail)")
+        }
+        try "kept".write(toFile: "\(spool)/other@example.org.eml", atomically: true, encoding: .utf8)
+        try "kept".write(toFile: "\(elsewhere)/other.html", atomically: true, encoding: .utf8)
+        func files(_ directory: String) throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+        }
+        #expect(try files(spool).count == 2 && files(elsewhere).count == 2)
+        #expect(try files("\(office.directory)/reports") == ["page0.html"])
+        let number = try await engine.eraser.erase(number: "1", expectedVersion: nil, by: "root", now: clock.now())
+        #expect(number.isEmpty == false)
+        #expect(try files(spool) == ["other@example.org.eml"])
+        #expect(try files("\(office.directory)/reports").isEmpty && files(elsewhere) == ["other.html"])
+        // The next run is without it.
+        _ = try await engine.jobs.runNow(code: "page0", by: "root")
+        let page = try String(contentsOfFile: "\(office.directory)/reports/page0.html", encoding: .utf8)
+        #expect(!page.contains("Zacharias") && page.contains("Customer 2"))
+    }
+
+    @Test("what a job could not do at night is refused by day: no such directory, no such person")
+    func refusedByDay() async throws {
+        let works = try await Works()
+        try "".write(toFile: "\(works.office.directory)/file", atomically: true, encoding: .utf8)
+        for path in ["/dev/null/x", "\(works.office.directory)/file", "/nonexistent/deep/er"] {
+            let error = #expect(throws: StoreError.self) { try works.engine.jobs.refuseUnusable(directory: path) }
+            #expect(error?.code == .invalidValue(field: "directory"))
+        }
+        for to in ["nobody", "team:nobody", "cyn", "owner", "team:"] {
+            let error = await #expect(throws: StoreError.self) {
+                try await works.office.store.addJob(
+                    JobSpecification(
+                        code: "d", name: "D", kind: .digest, schedule: try Self.schedule("daily"), options: ["to": to]),
+                    by: "root", now: Office.monday)
+            }
+            #expect(error?.code == .invalidValue(field: "to"), "\(to)")
+        }
+        for to in ["ana", "user:ana", "team:sales"] {
+            try await works.office.store.addJob(
+                JobSpecification(
+                    code: "d\(to.count)", name: "D", kind: .digest, schedule: try Self.schedule("daily"),
+                    options: ["to": to]), by: "root", now: Office.monday)
+        }
+    }
+
     @Test(
         "failure 9: prune removes the ledger of stays long over, and nothing that could fire again; not while the clock runs ahead"
     )

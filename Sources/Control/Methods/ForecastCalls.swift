@@ -61,7 +61,8 @@ extension FollowUpsMethods.Prediction {
     init(_ prediction: Prediction) {
         self.init(
             at: prediction.at.milliseconds, number: prediction.customerNumber, trigger: prediction.trigger,
-            state: prediction.state.rawValue, reason: prediction.reason.rawValue, makes: prediction.makes.rawValue,
+            state: prediction.state.rawValue, reason: prediction.reason == .none ? nil : prediction.reason.rawValue,
+            makes: prediction.makes.rawValue,
             for: prediction.whom, subject: prediction.subject, zone: prediction.zone.identifier)
     }
 }

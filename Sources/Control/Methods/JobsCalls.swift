@@ -21,24 +21,29 @@ struct JobsCalls: Sendable {
     private func services() async throws -> [Methods.Job] {
         let condition = context.engine.condition.read()
         let sending = try await context.store.nextSending().values.min()
-        let details: [(code: String, name: String, next: Timestamp?, last: Timestamp?)] = [
-            ("due-scan", "Firing of what is due", try await context.store.nextFiring(), condition.lastScanAt),
-            ("send", "Sending of messages", sending, nil),
+        let details: [(code: ServiceCode, name: String, next: Timestamp?, last: Timestamp?)] = [
+            (.dueScan, "Firing of what is due", try await context.store.nextFiring(), condition.lastScanAt),
+            (.send, "Sending of messages", sending, nil),
         ]
         var services: [Methods.Job] = []
         for detail in details {
+            let record = try await context.store.service(detail.code)
+            let code = detail.code.rawValue
+            // Nothing to do, or not before its schedule lets it.
+            let next = detail.next.map { max($0, record.nextAt ?? $0) }
             services.append(
                 Methods.Job(
-                    code: detail.code, name: detail.name, kind: "service", schedule: "", options: [:], jitterSeconds: 0,
-                    timeoutSeconds: 0, retries: 0, builtIn: true,
-                    paused: try await context.store.isPaused(service: detail.code), running: false,
-                    nextAt: detail.next?.milliseconds, lastAt: detail.last?.milliseconds,
-                    lastOutcome: detail.last.map { _ in
-                        condition.troubles[detail.code] == nil ? "succeeded" : "failed"
-                    }, lastDetail: condition.troubles[detail.code]))
+                    code: code, name: detail.name, kind: Self.serviceKind, schedule: record.schedule?.description ?? "",
+                    options: [:], jitterSeconds: 0, timeoutSeconds: 0, retries: 0, builtIn: true,
+                    paused: record.isPaused, running: false, nextAt: next?.milliseconds,
+                    lastAt: detail.last?.milliseconds,
+                    lastOutcome: detail.last.map { _ in condition.troubles[code] == nil ? "succeeded" : "failed" },
+                    lastDetail: condition.troubles[code]))
         }
         return services
     }
+
+    private static let serviceKind = "service"
 
     func add(_ parameters: Methods.Add.Parameters, _ actor: Actor) async throws -> Nothing {
         let job = JobSpecification(
@@ -48,13 +53,19 @@ struct JobsCalls: Sendable {
             options: (parameters.options ?? [:]).filter { !$0.value.isEmpty },
             jitterSeconds: parameters.jitterSeconds ?? 0, timeoutSeconds: parameters.timeoutSeconds ?? 600,
             retries: parameters.retries ?? 3)
+        try await refuseUnusableDirectory(job.options)
         try await context.store.addJob(job, by: actor, now: context.now())
         context.engine.jobs.nudge()
         return Nothing()
     }
 
     func update(_ parameters: Methods.Update.Parameters, _ actor: Actor) async throws -> Nothing {
+        if let service = ServiceCode(rawValue: parameters.code) {
+            try await update(service, parameters, actor)
+            return Nothing()
+        }
         let schedule = try parameters.schedule.map(Self.schedule)
+        try await refuseUnusableDirectory(parameters.options ?? [:])
         try await context.store.updateJob(code: parameters.code, by: actor, now: context.now()) { old in
             var new = old
             new.name = parameters.name ?? old.name
@@ -69,6 +80,32 @@ struct JobsCalls: Sendable {
         return Nothing()
     }
 
+    /// A relative path is refused by the store, in its own words.
+    private func refuseUnusableDirectory(_ options: [String: String]) async throws {
+        guard let directory = options["directory"], directory.hasPrefix("/") else { return }
+        try context.engine.jobs.refuseUnusable(directory: directory)
+    }
+
+    /// A service has no name, options, time-out or tries to change: only when it works.
+    private func update(_ service: ServiceCode, _ parameters: Methods.Update.Parameters, _ actor: Actor) async throws {
+        let others: [(name: String, isGiven: Bool)] = [
+            ("name", parameters.name != nil), ("options", parameters.options != nil),
+            ("jitterSeconds", parameters.jitterSeconds != nil), ("timeoutSeconds", parameters.timeoutSeconds != nil),
+            ("retries", parameters.retries != nil),
+        ]
+        if let other = others.first(where: \.isGiven) {
+            throw ControlFailure.invalidValue(
+                other.name, "is nothing that \(service.rawValue) has; only its schedule can be changed")
+        }
+        guard let text = parameters.schedule else { return }
+        let schedule = text.isEmpty ? nil : try Self.schedule(text)
+        try await context.store.setService(service, schedule: schedule, by: actor, now: context.now())
+        switch service {
+        case .dueScan: context.engine.scanner.nudge()
+        case .send: context.engine.sender.nudge()
+        }
+    }
+
     func remove(_ parameters: Methods.Remove.Parameters, _ actor: Actor) async throws -> Nothing {
         try await context.store.removeJob(code: parameters.code, by: actor, now: context.now())
         return Nothing()
@@ -76,33 +113,35 @@ struct JobsCalls: Sendable {
 
     func run(_ parameters: Methods.Run.Parameters, _ actor: Actor) async throws -> Methods.Run.Reply {
         let now = context.now()
-        switch parameters.code {
-        case "due-scan":
+        switch ServiceCode(rawValue: parameters.code) {
+        case .dueScan:
             let summary = try await context.engine.scanner.runOnce(now: now)
             let firing = summary.firing
             return Methods.Run.Reply(
                 run: service(
-                    "due-scan", from: now, by: actor,
+                    .dueScan, from: now, by: actor,
                     "\(firing.tasks) tasks, \(firing.messages) messages, \(firing.moves) moves, \(firing.withheld) withheld, \(firing.failed) failed, \(summary.held) held"
                 ))
-        case "send":
+        case .send:
             // A caller who goes away does not tear deliveries in half.
             let summary = try await Task { [sender = context.engine.sender] in try await sender.runOnce(now: now) }
                 .value
             return Methods.Run.Reply(
                 run: service(
-                    "send", from: now, by: actor,
+                    .send, from: now, by: actor,
                     "\(summary.sent) sent, \(summary.retried) to be tried again, \(summary.failed) failed, \(summary.suppressed) suppressed"
                 ))
-        default:
+        case nil:
             let run = try await context.engine.jobs.runNow(code: parameters.code, by: actor)
             return Methods.Run.Reply(run: Methods.JobRun(run))
         }
     }
 
-    private func service(_ code: String, from start: Timestamp, by actor: Actor, _ detail: String) -> Methods.JobRun {
+    private func service(
+        _ code: ServiceCode, from start: Timestamp, by actor: Actor, _ detail: String
+    ) -> Methods.JobRun {
         Methods.JobRun(
-            job: code, scheduledAt: start.milliseconds, startedAt: start.milliseconds,
+            job: code.rawValue, scheduledAt: start.milliseconds, startedAt: start.milliseconds,
             finishedAt: context.now().milliseconds, outcome: JobOutcome.succeeded.rawValue, detail: detail, attempt: 1,
             missed: 0, by: actor.name)
     }

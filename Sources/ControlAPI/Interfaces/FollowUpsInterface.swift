@@ -63,8 +63,8 @@ extension InterfaceTexts {
           trigger: string,
           # fired, suppressed, skipped or failed.
           state: string,
-          # Why, as a word of a closed list.
-          reason: string,
+          # Why it makes nothing, as a word of a closed list.
+          reason: ?string,
           # task, call, message, move or nothing.
           makes: string,
           # Whose task it is, or to whom the message goes; the status of a move.

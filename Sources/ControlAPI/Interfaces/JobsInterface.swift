@@ -11,7 +11,8 @@ extension InterfaceTexts {
           name: string,
           # service, digest, backup, report, prune, optimize or heartbeat.
           kind: string,
-          # A calendar expression such as Mon..Fri *-*-* 08:00 Europe/Berlin, or an interval such as every 15 minutes; empty for a service.
+          # A calendar expression such as Mon..Fri *-*-* 08:00 Europe/Berlin, or an interval such as every 15 minutes; empty for a service
+          # that works whenever there is something to do.
           schedule: string,
           # What its kind asks for, such as directory and keep for a backup.
           options: [string]string,
@@ -88,7 +89,8 @@ extension InterfaceTexts {
           retries: ?int
         ) -> ()
 
-        # Changes a job. What is not given stays; an option with an empty text is removed.
+        # Changes a job. What is not given stays; an option with an empty text is removed. Of a service only the schedule can be changed: with one it
+        # works at its instants only, each time until nothing is left to do; with an empty one whenever there is something to do.
         method Update(
           # The code: its unchanging handle.
           code: string,

@@ -218,14 +218,14 @@ public enum FollowUpsMethods {
         public var number: String
         public var trigger: String
         public var state: String
-        public var reason: String
+        public var reason: String?
         public var makes: String
         public var `for`: String
         public var subject: String
         public var zone: String
 
         public init(
-            at: Int64, number: String, trigger: String, state: String, reason: String, makes: String, `for`: String,
+            at: Int64, number: String, trigger: String, state: String, reason: String?, makes: String, `for`: String,
             subject: String, zone: String
         ) {
             self.at = at

@@ -153,9 +153,14 @@ public final class DueScanner: Service {
                 try await store.proveWritable()
                 condition.recovered(EngineCondition.storage)
             }
-            guard try await !store.isPaused(service: "due-scan") else {
+            switch try await store.gate(of: .dueScan, now: now) {
+            case .open: break
+            case .paused:
                 progress.advance()
                 return latest
+            case .closed(let until):
+                progress.advance()
+                return min(until, latest)
             }
             let summary = try await runOnce(now: now)
             let elapsed = Int64((ContinuousClock.now - started) / .milliseconds(1))
@@ -166,6 +171,7 @@ public final class DueScanner: Service {
             let busy = summary.firing.examined > 0 || summary.replanned > 0
             // Replanning may have made work that is due already.
             if summary.replanned > 0 { return now }
+            if !isToStop { try await store.closeGate(of: .dueScan, now: now) }
             let earliest = busy ? now : now.adding(milliseconds: configuration.rest)
             return summary.next.map { min(max($0, earliest), latest) } ?? latest
         } catch {

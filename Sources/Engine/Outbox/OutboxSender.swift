@@ -114,7 +114,11 @@ public final class OutboxSender: Service {
         let latest = now.adding(milliseconds: configuration.scanInterval)
         do {
             try await recordTheUnrecorded()
-            guard try await !store.isPaused(service: "send") else { return latest }
+            switch try await store.gate(of: .send, now: now) {
+            case .open: break
+            case .paused: return latest
+            case .closed(let until): return min(until, latest)
+            }
             if clamping { _ = try await store.clampRetries(now: now, longest: configuration.retries.longest) }
             // A carrier that hangs takes up the places of its own channel only.
             let limits = pace.limits(atMost: configuration.inFlight, now: now)
@@ -133,8 +137,13 @@ public final class OutboxSender: Service {
                     waker.nudge()
                 }
             }
+            let waiting = try await store.nextSending()
+            // A turn of a schedule lasts until nothing is left that could be sent now.
+            if claimed.isEmpty && withheld.isEmpty && !waiting.values.contains(where: { $0 <= now }) {
+                try await store.closeGate(of: .send, now: now)
+            }
             // Where no place is free, the end of a delivery wakes us.
-            let next = try await store.nextSending().filter { free.count($0.key) > 0 }.map { channel, instant in
+            let next = waiting.filter { free.count($0.key) > 0 }.map { channel, instant in
                 max(instant, pace.next(channel, now: now))
             }.min()
             return next.map { min(max($0, now.adding(milliseconds: 100)), latest) } ?? latest

@@ -24,7 +24,7 @@ extension Store {
                     "kind", "is \(job.kind.rawValue), of which there is one; add a digest, a backup or a report")
             }
             guard try Self.id(db, "SELECT id FROM job WHERE code = ?", job.code) == nil,
-                !Self.services.contains(job.code)
+                ServiceCode(rawValue: job.code) == nil
             else { throw StoreError.codeTaken("job", job.code) }
             try requireToCome(db, job, createdAt: now, now: now)
             try insert(db, job, isBuiltIn: false, now: now)
@@ -61,8 +61,8 @@ extension Store {
 
     public func removeJob(code: String, by actor: Actor, now: Timestamp) async throws {
         try await write { db in
-            let job = try JobRows.record(db, code: code)
-            guard !job.isBuiltIn else {
+            let isService = ServiceCode(rawValue: code) != nil
+            guard !isService, case let job = try JobRows.record(db, code: code), !job.isBuiltIn else {
                 throw StoreError.invalid(
                     "job \(code)", "is one that every office has; pause it, or change its schedule")
             }
@@ -76,7 +76,13 @@ extension Store {
     public func jobRuns(of code: String?, after cursor: PageCursor?, limit: Int) async throws -> [JobRun] {
         try await read { db in
             var page = PageQuery(select: JobRun.select)
-            if let code { page.require(sql: "r.jobId = ?", [try JobRows.record(db, code: code).id]) }
+            if let code {
+                guard ServiceCode(rawValue: code) == nil else {
+                    throw StoreError.invalid(
+                        "job \(code)", "works all the time and keeps no list of runs; the journal tells what it does")
+                }
+                page.require(sql: "r.jobId = ?", [try JobRows.record(db, code: code).id])
+            }
             page.after(cursor, key: "r.id", id: "r.id", descending: true)
             return try page.fetch(db, limit: limit).map(JobRun.init)
         }
@@ -84,18 +90,11 @@ extension Store {
 
     // MARK: Pausing
 
-    /// The services that the list of jobs shows.
-    public static let services = ["due-scan", "send"]
-
     /// Holds a job or lets it go on; what passes meanwhile is not made up for. The same for the services, by their codes.
     public func setJob(code: String, paused: Bool, by actor: Actor, now: Timestamp) async throws {
         try await write { [self] db in
-            if Self.services.contains(code) {
-                try db.execute(
-                    sql: paused
-                        ? "INSERT OR IGNORE INTO pausedService (code, pausedBy, pausedAt) VALUES (?, ?, ?)"
-                        : "DELETE FROM pausedService WHERE code = ? AND ?2 IS NOT NULL AND ?3 IS NOT NULL",
-                    arguments: [code, actor.name, now])
+            if let service = ServiceCode(rawValue: code) {
+                try setService(db, service, paused: paused)
             } else {
                 let job = try JobRows.record(db, code: code)
                 let next = try nextRun(
@@ -105,13 +104,6 @@ extension Store {
                     arguments: [paused, next, Self.due(next, job.specification, id: job.id), job.id])
             }
             try AuditRows.write(db, actor, paused ? "pause" : "resume", .job, code, now: now)
-        }
-    }
-
-    public func isPaused(service code: String) async throws -> Bool {
-        try await read { db in
-            try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT 1 FROM pausedService WHERE code = ?"), arguments: [code]) != nil
         }
     }
 
@@ -167,6 +159,13 @@ extension Store {
 
     private func requireToCome(_ db: Database, _ job: JobSpecification, createdAt: Timestamp, now: Timestamp) throws {
         try validate(job)
+        if let to = job.options["to"] {
+            guard let staff = Staff.recipient(to), case let users = try catalog(db).activeUsers(staff), !users.isEmpty
+            else { throw StoreError.invalid("to", "is neither an active user's code nor team:CODE with one") }
+            guard users.contains(where: { $0.specification.email != nil }) else {
+                throw StoreError.invalid("to", "is nobody with a mail address; see `followupctl user edit`")
+            }
+        }
         let next = try nextRun(of: job, after: now, createdAt: createdAt, catalog: try catalog(db))
         guard next != nil else { throw StoreError.invalid("schedule", "never comes: \(job.schedule)") }
     }
@@ -174,11 +173,17 @@ extension Store {
     func nextRun(
         of job: JobSpecification, after instant: Timestamp, createdAt: Timestamp, catalog: Catalog
     ) throws -> Timestamp? {
+        try next(of: job.schedule, after: instant, createdAt: createdAt, catalog: catalog)
+    }
+
+    func next(
+        of schedule: Schedule, after instant: Timestamp, createdAt: Timestamp, catalog: Catalog
+    ) throws -> Timestamp? {
         var zone = ZoneRules.utc
-        if case .calendar(_, let name) = job.schedule {
+        if case .calendar(_, let name) = schedule {
             zone = try name.map(zones) ?? catalog.defaultCalendar.zone
         }
-        return job.schedule.next(after: instant, in: zone, origin: createdAt)
+        return schedule.next(after: instant, in: zone, origin: createdAt)
     }
 
     /// With the jitter, which is the same for a run however often it is worked out.

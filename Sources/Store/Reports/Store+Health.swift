@@ -49,7 +49,8 @@ extension Store {
                 failedMessages: try count("SELECT count(*) FROM message WHERE state = 'failed'"),
                 replanOrders: try count(
                     "SELECT (SELECT count(*) FROM replanOrder) + (SELECT count(*) FROM statusReplacement)"),
-                pausedServices: try String.fetchAll(db, sql: "SELECT code FROM pausedService ORDER BY code"),
+                pausedServices: try String.fetchAll(
+                    db, sql: "SELECT code FROM service WHERE isPaused = 1 ORDER BY code"),
                 failedJobs: try String.fetchAll(
                     db,
                     sql: """

@@ -121,11 +121,16 @@ extension Schema1 {
         ) STRICT;
         CREATE UNIQUE INDEX jobRunRunning ON jobRun (jobId) WHERE outcome = 'running';
 
-        -- Scanning and sending are services; the list of jobs shows them too, and a pause holds them.
-        CREATE TABLE pausedService (
+        -- Scanning and sending are services; the list of jobs shows them too.
+        CREATE TABLE service (
             code TEXT PRIMARY KEY CHECK (code IN ('due-scan', 'send')),
-            pausedBy TEXT NOT NULL,
-            pausedAt INTEGER NOT NULL
+            -- NULL: whenever there is something to do.
+            schedule TEXT,
+            nextAt INTEGER CHECK (nextAt IS NULL OR schedule IS NOT NULL),
+            isPaused INTEGER NOT NULL CHECK (isPaused IN (0, 1)),
+            -- What intervals are counted from.
+            createdAt INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        INSERT INTO service (code, isPaused, createdAt) VALUES ('due-scan', 0, 0), ('send', 0, 0);
         """
 }

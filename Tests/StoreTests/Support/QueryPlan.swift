@@ -41,7 +41,7 @@ struct QueryPlan: CustomStringConvertible {
         "openingHours",
         "user", "u", "b", "s", "next",
         "replanOrder", "statusReplacement", "statusSuccessor", "statusReason", "securityGroupStatus", "member",
-        "customerNumber", "stagedImport", "stagedImportPart", "team", "teamMember", "pausedService",
+        "customerNumber", "stagedImport", "stagedImportPart", "team", "teamMember", "service",
     ]
 
     /// What stands in `expanded` where `sql` has a question mark.

@@ -295,4 +295,45 @@ struct RuleTests {
         #expect(try await office.store.releaseFollowUps(limit: 100, by: "ana", now: now) == 10)
         #expect(try await scanner.runOnce(now: now).firing.moves == 10)
     }
+
+    @Test("a storm that comes bit by bit is one too: an import fired as it goes, a new rule that makes up for the past")
+    func slowStorm() async throws {
+        let office = try await Office.ruled([
+            try rule("mail", [.when: "entered", .template: "hello"]), try rule("task", [.when: "entered", .task: "T"]),
+        ])
+        var configuration = DueScanner.Configuration()
+        configuration.batch = 4
+        configuration.stormThreshold = 20
+        let scanner = try DueScanner(
+            store: office.store, maker: FollowUpMaker(renderer: TemplateRenderer()), clock: ManualClock(Office.monday),
+            configuration: configuration, events: EventRecorder().log,
+            condition: EngineCondition(events: EventRecorder().log)
+        ) {}
+        func sent() async throws -> Int { try await office.toCustomers().count }
+        var now = Office.monday
+        for number in 1...60 {
+            now = now.adding(seconds: 5)
+            try await office.add("\(number)", now: now)
+            _ = try await scanner.runOnce(now: now)
+        }
+        #expect((15...20).contains(try await sent()))
+        let first = try await sent()
+        #expect(try await office.tasks().count == 60)
+        #expect(try await office.store.health(now: now).heldFollowUps == 60 - first)
+        // What is let go is no storm, and makes none of what comes after.
+        _ = try await office.store.releaseFollowUps(limit: 100, by: "root", now: now)
+        #expect(try await scanner.runOnce(now: now).held == 0)
+        #expect(try await sent() == 60)
+        now = now.adding(seconds: 700)
+        try await office.add("61", now: now)
+        _ = try await scanner.runOnce(now: now)
+        #expect(try await sent() == 61)
+        now = now.adding(seconds: 700)
+        try await office.store.addTrigger(
+            try rule("again", [.when: "entered", .template: "hello"]), status: "watched", backfill: .all, by: "root",
+            now: now)
+        _ = try await scanner.runOnce(now: now)
+        #expect((61...61 + 24).contains(try await sent()))
+        #expect(try await office.store.health(now: now).heldFollowUps == 61 + 61 - sent())
+    }
 }

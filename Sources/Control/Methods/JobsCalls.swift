@@ -29,8 +29,7 @@ struct JobsCalls: Sendable {
         for detail in details {
             let record = try await context.store.service(detail.code)
             let code = detail.code.rawValue
-            // Nothing to do, or not before its schedule lets it.
-            let next = detail.next.map { max($0, record.nextAt ?? $0) }
+            let next = record.schedule == nil ? detail.next : record.nextAt
             services.append(
                 Methods.Job(
                     code: code, name: detail.name, kind: Self.serviceKind, schedule: record.schedule?.description ?? "",

@@ -13,7 +13,8 @@ public final class DueScanner: Service {
         public var scanInterval: Int64 = 60_000
         /// Milliseconds to rest after a pass that made no progress, so that an error cannot make it spin.
         public var rest: Int64 = 100
-        /// More than so many due at once are a storm: all but tasks is held until somebody releases it. nil: there is no guard.
+        /// More than so many due at once, with the messages and moves of the last ten minutes, are a storm: all but tasks is held until somebody
+        /// releases it. nil: there is no guard.
         public var stormThreshold: Int?
         /// How many messages one customer gets; nil: as many as there are.
         public var cap: ContactCap?
@@ -43,6 +44,7 @@ public final class DueScanner: Service {
     private let waker: Waker
     private let onQueued: @Sendable () -> Void
     private let progress = ProgressSignal()
+    private let recent = Mutex(RecentFirings())
 
     /// - Parameter onQueued: called after a pass that queued messages, so that sending need not wait.
     /// - Throws: what the clock throws if it cannot make an alarm.
@@ -84,7 +86,6 @@ public final class DueScanner: Service {
     /// One look at everything that is due at `now`: batch after batch, oldest first, until nothing is left or the service is to stop.
     public func runOnce(now: Timestamp) async throws -> Summary {
         var summary = Summary()
-        summary.held = try await guardAgainstStorm(now: now)
         let started = ContinuousClock.now
         while true {
             try await fireAll(now: now, into: &summary)
@@ -102,10 +103,15 @@ public final class DueScanner: Service {
     private static let replanTime = Duration.seconds(2)
 
     private func fireAll(now: Timestamp, into summary: inout Summary) async throws {
+        var isToBeGuarded = true
         while true {
+            if isToBeGuarded { summary.held += try await guardAgainstStorm(now: now) }
             let batch = try await store.fireDue(now: now, limit: configuration.batch, cap: configuration.cap) {
                 [maker] in try maker.decide($0)
             }
+            recent.withLock { $0.add(batch.unconfirmed, at: now) }
+            // An import or a new rule makes work due while scanning goes on, never too much at one moment.
+            isToBeGuarded = batch.unconfirmed > 0
             Failpoint.reach("fired")
             summary.firing += batch
             log(batch, after: summary.firing)
@@ -123,8 +129,9 @@ public final class DueScanner: Service {
 
     /// A clock gone wrong or a mistaken import makes much due at once: tasks may pass, the rest waits for a person.
     private func guardAgainstStorm(now: Timestamp) async throws -> Int {
-        guard let threshold = configuration.stormThreshold, try await store.isStorm(now: now, threshold: threshold)
-        else { return 0 }
+        guard let threshold = configuration.stormThreshold else { return 0 }
+        let left = max(0, threshold - recent.withLock { $0.count(now: now) })
+        guard try await store.isStorm(now: now, threshold: left) else { return 0 }
         var held = 0
         var cursor: PageCursor?
         repeat {

@@ -107,6 +107,8 @@ public struct FiringSummary: Hashable, Sendable {
     public var failed = 0
     public var replanned = 0
     public var late = 0
+    /// Messages and moves that nobody had asked for or released: what a storm is made of.
+    public var unconfirmed = 0
 
     public init() {}
 
@@ -120,6 +122,7 @@ public struct FiringSummary: Hashable, Sendable {
         sum.failed += batch.failed
         sum.replanned += batch.replanned
         sum.late += batch.late
+        sum.unconfirmed += batch.unconfirmed
     }
 
     mutating func tell(_ decision: FollowUpDecision) {

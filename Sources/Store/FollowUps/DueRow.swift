@@ -6,7 +6,7 @@ struct DueRow {
     private enum Column: Int {
         case followUpID, subjectKind, subjectID, triggerID, triggerRevision, fireAt, expiresAt, occurrence,
             followUpRound
-        case covers, decidedBy
+        case covers, decidedBy, isReleased
         case periodID, uuid, customerID, statusID, enteredAt, dueOn, overdueAt, isDueOverridden, periodRound, leftAt
         case number, name, department, email, phone, mobile, street, city, branchID, ownerID, ownerName, ownerEmail
         case pausedUntil, doNotMarket, doNotCall, optOutEmail, optOutSms, optOutLetter
@@ -19,6 +19,8 @@ struct DueRow {
     let triggerRevision: Int
     /// A person decided that it is to fire; planning leaves it alone.
     let isPlannedByPerson: Bool
+    /// A person has let it go after a storm.
+    let isReleased: Bool
     let fireAt: Timestamp
     let expiresAt: Timestamp?
     let occurrence: Int
@@ -51,7 +53,7 @@ struct DueRow {
     /// In the order of `Column`.
     private static let select = """
         SELECT f.id, f.subjectKind, f.subjectId, f.triggerId, f.triggerRevision, f.fireAt, f.expiresAt, f.occurrence, f.round,
-            f.covers, f.decidedBy,
+            f.covers, f.decidedBy, f.isReleased,
             p.id, p.uuid, p.customerId, p.statusId, p.enteredAt, p.dueOn, p.overdueAt, p.isDueOverridden, p.round, p.leftAt,
             c.number, c.name, c.department, c.email, c.phone, c.mobile, c.street, c.city, c.branchId, c.ownerId, u.name, u.email,
             c.pausedUntil, c.doNotMarket, c.doNotCall, c.optOutEmail, c.optOutSms, c.optOutLetter
@@ -75,6 +77,7 @@ struct DueRow {
         covers = row[Column.covers.rawValue]
         let decidedBy: String = row[Column.decidedBy.rawValue]
         isPlannedByPerson = decidedBy != Planning.planner
+        isReleased = row[Column.isReleased.rawValue]
         branchID = row[Column.branchID.rawValue]
         ownerID = row[Column.ownerID.rawValue]
         pausedUntil = row[Column.pausedUntil.rawValue]

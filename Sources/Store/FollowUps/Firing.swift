@@ -121,6 +121,7 @@ struct Firing {
                 first = first ?? id
             }
             summary.messages += drafts.count
+            if !isConfirmed(due) { summary.unconfirmed += 1 }
             try fired(due, messageID: first)
         case .move(let action): try move(due, action)
         }
@@ -165,6 +166,7 @@ struct Firing {
                 return .commit
             }
             summary.moves += 1
+            if !isConfirmed(due) { summary.unconfirmed += 1 }
             hasChangedTheQueue = true
         } catch let error as StoreError {
             guard case .changeRejected(let reasons) = error.code else { throw error }
@@ -172,6 +174,8 @@ struct Firing {
             try fail(due, .changeRefused, reasons.joined(separator: "; "))
         }
     }
+
+    private func isConfirmed(_ due: DueRow) -> Bool { due.isReleased || due.isPlannedByPerson }
 
     private func isCapped(_ due: DueRow, _ drafts: [MessageDraft]) throws -> Bool {
         guard let cap, drafts.contains(where: { $0.recipient == .customer }) else { return false }

@@ -49,9 +49,12 @@ public struct Engine: Sendable {
         jobs = try JobScheduler(
             store: store, clock: clock, events: events, condition: condition,
             work: JobWork(
-                store: store, clock: clock, events: events, mail: carriers[.email], sender: configuration.send.sender,
-                senderName: configuration.send.senderName, reporter: reporter,
-                backups: "\(directory)/backups", pages: pages, clockWatch: ClockWatch(clock)))
+                store: store, clock: clock, events: events,
+                mail: StaffMail(
+                    store: store, carrier: carriers[.email], sender: configuration.send.sender,
+                    senderName: configuration.send.senderName),
+                reporter: reporter, backups: BackupFiles(store: store, standard: "\(directory)/backups"), pages: pages,
+                clockWatch: ClockWatch(clock)))
         eraser = CustomerEraser(store: store, carriers: Array(carriers.values), pages: pages)
         scanner = try DueScanner(
             store: store, maker: maker, clock: clock, configuration: configuration.scan, events: events,

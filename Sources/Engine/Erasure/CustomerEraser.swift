@@ -39,7 +39,7 @@ public struct CustomerEraser: Sendable {
         for carrier in carriers {
             try await carrier.forget(erasure.messageIDs)
             // Digests name many customers; which ones is not written down.
-            try await carrier.forget(domain: JobWork.mailDomain)
+            try await carrier.forget(domain: StaffMail.domain)
         }
         try pages.removeAll(of: try await store.jobs().map(\.specification))
         try await store.removeTraces(of: erasure)

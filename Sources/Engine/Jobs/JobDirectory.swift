@@ -1,0 +1,67 @@
+import FoundationEssentials
+import Glibc
+
+/// A directory that a job writes files to, each of which is there whole and on disk, or not at all, and readable by nobody else.
+struct JobDirectory {
+    let path: String
+
+    /// Makes it with mode 0700 if it is missing; its parent must exist.
+    /// - Throws: `JobError` if it cannot be made or written.
+    init(_ path: String) throws {
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+            throw JobError("\(path) cannot be made: \(JobError.system)")
+        }
+        // Also a link to one, but nothing else.
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw JobError("\(path) is no directory")
+        }
+        guard access(path, W_OK | X_OK) == 0 else { throw JobError("\(path) cannot be written: \(JobError.system)") }
+        self.path = path
+    }
+
+    func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path) }
+
+    /// - Throws: `JobError` if it cannot be removed; not if it is not there.
+    func remove(_ name: String) throws {
+        guard unlink("\(path)/\(name)") == 0 || errno == ENOENT else {
+            throw JobError("\(name) cannot be removed from \(path): \(JobError.system)")
+        }
+    }
+
+    /// Puts a file there, in the place of one of that name.
+    /// - Parameter fill: writes the file whose path it gets, which is empty and hidden until it is done.
+    func write(_ name: String, _ fill: (String) async throws -> Void) async throws {
+        let unfinished = "\(path)/.\(name)\(Self.unfinished)"
+        // A kill may have left one.
+        unlink(unfinished)
+        // Nobody else may read it, not even while it is written.
+        let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw JobError("\(unfinished) cannot be made: \(JobError.system)") }
+        close(descriptor)
+        defer { unlink(unfinished) }
+        try await fill(unfinished)
+        try Self.makeDurable(unfinished)
+        guard rename(unfinished, "\(path)/\(name)") == 0 else {
+            throw JobError("\(name) cannot be put into \(path): \(JobError.system)")
+        }
+        try Self.makeDurable(path)
+    }
+
+    /// Removes what a kill left of files whose names begin so: it is of no use, and holds what may have been erased since.
+    func removeUnfinished(prefix: String) throws {
+        for name in try names() where name.hasPrefix(".\(prefix)") && name.hasSuffix(Self.unfinished) {
+            try remove(name)
+        }
+    }
+
+    /// How the names of files end that are being written.
+    static let unfinished = ".unfinished"
+
+    private static func makeDurable(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw JobError("\(path) cannot be opened: \(JobError.system)") }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw JobError("\(path) cannot be made durable: \(JobError.system)") }
+    }
+}

@@ -1,0 +1,89 @@
+import Delivery
+import Domain
+import Store
+import Synchronization
+
+/// The mails of jobs to members of staff. They go straight to the carrier, not through the outbox, which is for what is about one customer.
+struct StaffMail: Sendable {
+    /// What follows the @ in their Message-IDs.
+    static let domain = "job.followupd.invalid"
+
+    let store: Store
+    /// nil: none is configured.
+    let carrier: (any Carrier)?
+    let sender: MailAddress
+    let senderName: String
+    private let accepted = AcceptedMails()
+
+    init(store: Store, carrier: (any Carrier)?, sender: MailAddress, senderName: String) {
+        self.store = store
+        self.carrier = carrier
+        self.sender = sender
+        self.senderName = senderName
+    }
+
+    /// Mails each recipient what is made for him; one to whom it does not go stops nobody, and only he is tried again.
+    func send(_ claimed: ClaimedRun, _ make: (User) async throws -> Digest?) async throws -> String {
+        var sent = 0
+        var problems: [String] = []
+        for user in try await recipients(claimed.job) where !accepted.contains(user.code, of: claimed.run.id) {
+            try Task.checkCancellation()
+            guard let digest = try await make(user) else { continue }
+            if let problem = try await hand(digest, to: user, claimed) {
+                problems.append("\(user.code): \(problem)")
+            } else {
+                accepted.insert(user.code, of: claimed.run.id)
+                sent += 1
+            }
+        }
+        guard problems.isEmpty else { throw JobError("\(sent) mails; not \(problems.joined(separator: "; "))") }
+        return "\(sent) mails"
+    }
+
+    /// `to=ana` or `to=team:sales`; every active user with an address otherwise.
+    private func recipients(_ job: JobSpecification) async throws -> [User] {
+        let catalog = try await store.catalog()
+        let users: [User]
+        if let to = job.options["to"] {
+            guard let staff = Staff.recipient(to) else {
+                throw JobError("its option `to` is neither a user nor team:CODE")
+            }
+            users = catalog.activeUsers(staff)
+            if users.isEmpty { throw JobError("nobody active is \(to)") }
+        } else {
+            users = catalog.users.values.filter(\.isActive)
+        }
+        return users.filter { $0.specification.email != nil }.sorted { $0.code < $1.code }
+    }
+
+    /// The same run sends the same Message-ID, so that a spool has it once, however often the run is tried.
+    /// - Returns: why it did not go; nil: it went.
+    private func hand(_ digest: Digest, to user: User, _ claimed: ClaimedRun) async throws -> String? {
+        guard let carrier else { throw JobError("no carrier is configured for email") }
+        guard let address = user.specification.email else { return nil }
+        let id = "<\(claimed.job.code).\(claimed.run.scheduledAt.milliseconds).\(user.code)@\(Self.domain)>"
+        let outcome = await carrier.deliver(
+            OutgoingMessage(
+                messageID: id, channel: .email, sender: sender, senderName: senderName, recipient: address,
+                recipientName: user.specification.name, subject: digest.subject, text: digest.text, html: digest.html,
+                createdAt: claimed.run.scheduledAt))
+        return switch outcome {
+        case .accepted: nil
+        case .retry(let reason), .failed(let reason): reason
+        }
+    }
+}
+
+/// Who has had the mail of a run, so that a retry sends it only to those who have not. Of the latest runs.
+private final class AcceptedMails: Sendable {
+    private let users = Mutex<[Int64: Set<String>]>([:])
+
+    func contains(_ user: String, of run: Int64) -> Bool { users.withLock { $0[run]?.contains(user) ?? false } }
+
+    func insert(_ user: String, of run: Int64) {
+        users.withLock { users in
+            users[run, default: []].insert(user)
+            if users.count > 50, let oldest = users.keys.min() { users[oldest] = nil }
+        }
+    }
+}

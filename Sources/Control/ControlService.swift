@@ -161,6 +161,7 @@ public enum ControlService {
             table.single(MessagesMethods.Bounce.self, .agent, messages.bounce),
             table.single(MessagesMethods.ForgetBounce.self, .manager, messages.forgetBounce),
             table.single(MessagesMethods.OptOut.self, .agent, messages.optOut),
+            table.single(MessagesMethods.ForgetOptOut.self, .manager, messages.forgetOptOut),
         ]
     }
 

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// For calls that may block for as long as a disk or a file server likes (fsync): on the concurrency pool, which has
 /// one thread per core, a few of them would stop the whole daemon. Making a thread costs far less than an fsync.
-func runBlocking<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+public func runBlocking<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in
         let job = Unmanaged.passRetained(ThreadJob { continuation.resume(returning: work()) })
         var attributes = pthread_attr_t()

@@ -57,7 +57,7 @@ public struct SpoolCarrier: Carrier {
     public func forget(domain: String) async throws {
         try await work { directory throws(SpoolDirectory.WriteError) in
             try directory.remove(
-                try directory.names().filter { name in Self.endings.contains { name.hasSuffix("@\(domain)\($0)") } })
+                try directory.names { name in Self.endings.contains { name.hasSuffix("@\(domain)\($0)") } })
         }
     }
 

@@ -67,8 +67,8 @@ struct SpoolDirectory: Sendable {
         try check(fsync(directory), "write the directory")
     }
 
-    /// The names of what is in it.
-    func names() throws(WriteError) -> [String] {
+    /// The names of what is in it, of which there may be millions, as far as they are wanted.
+    func names(where isWanted: (String) -> Bool) throws(WriteError) -> [String] {
         let directory = try openDirectory()
         guard let stream = fdopendir(directory) else {
             let error = WriteError(step: "read the directory", errno: .current)
@@ -77,12 +77,16 @@ struct SpoolDirectory: Sendable {
         }
         defer { closedir(stream) }
         var names: [String] = []
-        while let entry = readdir(stream) {
-            names.append(
-                withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                    pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-                })
+        while true {
+            // The end of the directory and a disk that cannot be read differ in this alone (readdir(3)).
+            errno = 0
+            guard let entry = readdir(stream) else { break }
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if isWanted(name) { names.append(name) }
         }
+        guard errno == 0 else { throw WriteError(step: "read the directory", errno: .current) }
         return names
     }
 
@@ -104,7 +108,8 @@ struct SpoolDirectory: Sendable {
     private func removeUnfinishedFiles() throws(WriteError) {
         let directory = try openDirectory()
         defer { close(directory) }
-        for name in try names() where name.hasPrefix(Self.temporaryPrefix) && name.hasSuffix(Self.temporarySuffix) {
+        let unfinished = try names { $0.hasPrefix(Self.temporaryPrefix) && $0.hasSuffix(Self.temporarySuffix) }
+        for name in unfinished {
             try check(unlinkat(directory, name, 0), "remove an unfinished file")
         }
     }

@@ -45,6 +45,7 @@ public struct Engine: Sendable {
         forecaster = Forecaster(store: store, maker: maker, cap: cap)
         reporter = OfficeReporter(store: store, forecaster: forecaster)
         let directory = configuration.directory ?? "/nonexistent"
+        let erasures = ErasureCount()
         let pages = ReportFiles(standard: "\(directory)/reports")
         jobs = try JobScheduler(
             store: store, clock: clock, events: events, condition: condition,
@@ -52,10 +53,11 @@ public struct Engine: Sendable {
                 store: store, clock: clock, events: events,
                 mail: StaffMail(
                     store: store, carrier: carriers[.email], sender: configuration.send.sender,
-                    senderName: configuration.send.senderName),
+                    senderName: configuration.send.senderName, erasures: erasures),
                 reporter: reporter, backups: BackupFiles(store: store, standard: "\(directory)/backups"), pages: pages,
-                clockWatch: ClockWatch(clock)))
-        eraser = CustomerEraser(store: store, carriers: Array(carriers.values), pages: pages)
+                erasures: erasures, clockWatch: ClockWatch(clock)))
+        eraser = CustomerEraser(
+            store: store, carriers: Array(carriers.values), pages: pages, erasures: erasures, condition: condition)
         scanner = try DueScanner(
             store: store, maker: maker, clock: clock, configuration: configuration.scan, events: events,
             condition: condition,
@@ -65,7 +67,7 @@ public struct Engine: Sendable {
     /// What has to happen once, before the services run: puts right what a crash left.
     public func recover() async throws {
         try await store.forgetStagedImports()
-        try await eraser.recover()
+        await eraser.recover()
         try await sender.rescue(now: clock.now())
         _ = try await store.rescueJobs(now: clock.now())
         try await store.ensureJobs(JobSpecification.standard, now: clock.now())

@@ -49,7 +49,8 @@ struct Supervision: Service {
         var lastAt = engine.clock.now()
         for await event in engine.events.subscribe() {
             switch event.kind {
-            case .dueScan, .customersImported, .degraded, .recovered, .reloaded: notifier.status(await status())
+            case .dueScan, .stormHeld, .followUpsReleased, .customersImported, .degraded, .recovered, .reloaded:
+                notifier.status(await status())
             case .statusChanged:
                 let now = engine.clock.now()
                 guard abs(now.milliseconds(since: lastAt)) >= 1_000 else { continue }
@@ -68,19 +69,22 @@ struct Supervision: Service {
         }
         do {
             let overdue = try await engine.store.overdueCustomers(now: engine.clock.now())
-            let next = try await engine.store.nextFiring()
+            let turn = try await engine.store.service(.dueScan).nextAt
+            let next = try await engine.store.nextFiring().map { max($0, turn ?? $0) }
+            let held = try await engine.store.heldFollowUps()
             let zone = try await engine.store.catalog().calendar(ofBranch: nil).zone
-            return StatusLine.text(overdue: overdue, next: next, zone: zone, now: engine.clock.now())
+            return StatusLine.text(overdue: overdue, held: held, next: next, zone: zone, now: engine.clock.now())
         } catch {
             return "DEGRADED: \(error)"
         }
     }
 }
 
-/// `1,204 customers overdue; next follow-up 14:05:00`.
+/// `1,204 customers overdue; next follow-up 14:05:00`, behind what the storm guard holds, if it does.
 enum StatusLine {
-    static func text(overdue: Int, next: Timestamp?, zone: ZoneRules, now: Timestamp) -> String {
-        let customers = "\(grouped(overdue)) \(overdue == 1 ? "customer" : "customers") overdue"
+    static func text(overdue: Int, held: Int = 0, next: Timestamp?, zone: ZoneRules, now: Timestamp) -> String {
+        let storm = held > 0 ? "HELD: \(grouped(held)) follow-ups until somebody releases them; " : ""
+        let customers = "\(storm)\(grouped(overdue)) \(overdue == 1 ? "customer" : "customers") overdue"
         guard let next else { return "\(customers); no follow-up planned" }
         let time = String(next.rfc3339(offset: zone.offset(at: next)).dropFirst(11).prefix(8))
         let date = zone.civilDate(at: next)

@@ -108,13 +108,34 @@ struct ContactTests {
         try await edit("2", [.city: "Ulm"])
         try await edit("2", [.optOuts: ""])
         #expect(try await wishes("2") == [])
+        // The other who has it has not said so.
         try await office.add("3", [.email: "bert@example.org"])
-        #expect(try await wishes("3") == [])
-        // With the customer goes what was known of its address.
-        _ = try await store.optOut(.email, address: "bert@example.org", by: "root", now: Office.monday)
-        _ = try await store.eraseCustomer(number: "1", expectedVersion: nil, by: "root", now: Office.monday)
+        #expect(try await wishes("3") == [.email])
+        for number in ["1", "3"] { try await edit(number, [.optOuts: ""]) }
         try await office.add("4", [.email: "bert@example.org"])
         #expect(try await wishes("4") == [])
+        // A file whose cell is empty says nothing about a wish; a slip of the keyboard can be taken back.
+        #expect(
+            try await store.optOut(.email, address: " bert@example.org\t", by: "root", now: Office.monday)
+                == ["1", "2", "3", "4"])
+        _ = try await store.importCustomers(
+            [ImportRow(line: 1, content: .success(ImportedCustomer(number: "3", [.optOuts: ""])))],
+            Store.ImportRules(mode: .each, backfill: .none, updates: true), by: "root", now: Office.monday)
+        #expect(try await wishes("3") == [.email])
+        try await store.forgetOptOut(.email, address: "BERT@example.org", by: "root", now: Office.monday)
+        for address in ["bert@example.org", "", "x", "a\u{7}b@example.org", "a@example.org,b@example.org"] {
+            await #expect(throws: StoreError.self) {
+                try await store.forgetOptOut(.email, address: address, by: "root", now: Office.monday)
+            }
+        }
+        // However a telephone number is written.
+        _ = try await store.optOut(.sms, address: "+49 (170) 123-45", by: "root", now: Office.monday)
+        try await office.add("5", [.mobile: "+4917012345"])
+        #expect(try await wishes("5") == [.sms])
+        #expect(try await store.optOut(.sms, address: "+49/170.12345", by: "root", now: Office.monday) == ["5"])
+        await #expect(throws: StoreError.self) {
+            try await store.optOut(.sms, address: "none", by: "root", now: Office.monday)
+        }
     }
 
     @Test("a permanent failure goes the next way in the same transaction, once; an ambiguous one never does")

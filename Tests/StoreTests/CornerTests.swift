@@ -153,6 +153,23 @@ struct CornerTests {
         #expect(wishes.map(\.fireAt) == ["2026-03-04T10:00:00+01:00"])
     }
 
+    @Test("a task under way is under way again after undoing")
+    func undoneTask() async throws {
+        let office = try await Office()
+        let later = later.adding(milliseconds: 2 * 3_600_000)
+        try await office.addCustomer("1", status: "active")
+        _ = try await office.store.fireDue(now: later, limit: 9) { _ in
+            .task(TaskDraft(subject: "T"), autoCancel: true)
+        }
+        let task = try #require(try await office.tasks("1").first)
+        try await office.store.startTask(id: task.id, by: "ana", now: later)
+        try await office.move("1", to: "inactive", now: later.adding(milliseconds: 1_000))
+        #expect(try await office.tasks("1").map(\.state) == [.cancelled])
+        _ = try await office.store.undoStatusChange(
+            number: "1", expectedVersion: nil, by: "ana", now: later.adding(milliseconds: 2_000))
+        #expect(try await office.tasks("1").map(\.state) == [.inProgress])
+    }
+
     @Test("undoing or pausing plans nothing that a newer trigger spared everybody else")
     func newerTrigger() async throws {
         let office = try await Office()

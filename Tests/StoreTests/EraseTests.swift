@@ -113,4 +113,56 @@ struct EraseTests {
         #expect(erasure.messageIDs == [claimed[0].messageID])
         #expect(try await office.store.value("SELECT address FROM message") == "")
     }
+
+    @Test("with the last customer who has an address, or had it, goes what was known of it: opt-outs and bounces alike")
+    func addressesOfTheErased() async throws {
+        let office = try await Office()
+        let store = office.store
+        func listed(_ address: String) async throws -> Bool {
+            try await store.read { db in
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM optedOutAddress WHERE address = ?", arguments: [address])
+                    == 1
+                    && Int.fetchOne(
+                        db, sql: "SELECT count(*) FROM bouncedAddress WHERE address = ?", arguments: [address]) == 1
+            }
+        }
+        func mark(_ address: String) async throws {
+            _ = try await store.optOut(.email, address: address, by: "root", now: Office.monday)
+            _ = try await store.bounceMessage(
+                messageID: nil, address: address, channel: .email, isPermanent: true, reason: "550", by: "root",
+                now: Office.monday)
+        }
+        func erase(_ number: String) async throws {
+            _ = try await store.eraseCustomer(number: number, expectedVersion: nil, by: "root", now: Office.monday)
+        }
+        for number in ["1", "2"] { try await office.addCustomer(number, email: "shared@example.org") }
+        try await mark("shared@example.org")
+        try await erase("1")
+        #expect(try await listed("shared@example.org"))
+        try await erase("2")
+        #expect(try await !listed("shared@example.org"))
+        // It has another by now; one came with a customer that was merged into it.
+        for (number, address) in [("3", "old@example.org"), ("4", "merged@example.org")] {
+            try await office.addCustomer(number, email: address)
+            try await mark(address)
+        }
+        _ = try await store.updateCustomer(
+            number: "3", CustomerEdit(fields: [.email: "new@example.org"]), expectedVersion: nil, by: "root",
+            now: Office.monday)
+        _ = try await store.mergeCustomer(
+            number: "4", into: "3", expectedVersion: nil, by: "root", now: Office.monday)
+        try await erase("3")
+        for address in ["old@example.org", "merged@example.org"] {
+            #expect(
+                try await store.read {
+                    try Int.fetchOne(
+                        $0,
+                        sql: """
+                            SELECT (SELECT count(*) FROM optedOutAddress WHERE address = ?1)
+                                + (SELECT count(*) FROM bouncedAddress WHERE address = ?1)
+                            """, arguments: [address])
+                } == 0)
+        }
+    }
 }

@@ -66,6 +66,7 @@ struct FollowUpsCalls: Sendable {
             if batch < Self.releasedAtOnce { break }
         }
         if released > 0 {
+            context.engine.scanner.forgetStorm()
             context.engine.events.record(
                 Event(.followUpsReleased, level: .notice, ["released": released, "by": actor.name]))
             context.engine.scanner.nudge()

@@ -52,7 +52,7 @@ struct JobsCalls: Sendable {
             options: (parameters.options ?? [:]).filter { !$0.value.isEmpty },
             jitterSeconds: parameters.jitterSeconds ?? 0, timeoutSeconds: parameters.timeoutSeconds ?? 600,
             retries: parameters.retries ?? 3)
-        try await refuseUnusableDirectory(job.options)
+        try await refuseUnusableDirectory(job.kind, job.options)
         try await context.store.addJob(job, by: actor, now: context.now())
         context.engine.jobs.nudge()
         return Nothing()
@@ -64,7 +64,8 @@ struct JobsCalls: Sendable {
             return Nothing()
         }
         let schedule = try parameters.schedule.map(Self.schedule)
-        try await refuseUnusableDirectory(parameters.options ?? [:])
+        let old = try await context.store.job(code: parameters.code).specification
+        try await refuseUnusableDirectory(old.kind, parameters.options ?? [:])
         try await context.store.updateJob(code: parameters.code, by: actor, now: context.now()) { old in
             var new = old
             new.name = parameters.name ?? old.name
@@ -76,13 +77,19 @@ struct JobsCalls: Sendable {
             return new
         }
         context.engine.jobs.nudge()
+        let new = try await context.store.job(code: parameters.code).specification
+        if new.options["directory"] != old.options["directory"] || new.options["to"] != old.options["to"] {
+            try await context.engine.jobs.removePage(of: old)
+        }
         return Nothing()
     }
 
-    /// A relative path is refused by the store, in its own words.
-    private func refuseUnusableDirectory(_ options: [String: String]) async throws {
-        guard let directory = options["directory"], directory.hasPrefix("/") else { return }
-        try context.engine.jobs.refuseUnusable(directory: directory)
+    /// What the store refuses in any case, it refuses in its own words.
+    private func refuseUnusableDirectory(_ kind: JobSpecification.Kind, _ options: [String: String]) async throws {
+        guard let directory = options["directory"], directory.hasPrefix("/"), kind.options.contains("directory") else {
+            return
+        }
+        try await context.engine.jobs.refuseUnusable(directory: directory)
     }
 
     /// A service has no name, options, time-out or tries to change: only when it works.
@@ -106,7 +113,9 @@ struct JobsCalls: Sendable {
     }
 
     func remove(_ parameters: Methods.Remove.Parameters, _ actor: Actor) async throws -> Nothing {
+        let job = try? await context.store.job(code: parameters.code).specification
         try await context.store.removeJob(code: parameters.code, by: actor, now: context.now())
+        if let job { try await context.engine.jobs.removePage(of: job) }
         return Nothing()
     }
 

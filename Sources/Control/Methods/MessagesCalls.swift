@@ -75,6 +75,13 @@ struct MessagesCalls: Sendable {
         return Nothing()
     }
 
+    func forgetOptOut(_ parameters: Methods.ForgetOptOut.Parameters, _ actor: Actor) async throws -> Nothing {
+        try await context.store.forgetOptOut(
+            try ControlFailure.word("channel", parameters.channel, default: .email), address: parameters.address,
+            by: actor, now: context.now())
+        return Nothing()
+    }
+
     func optOut(_ parameters: Methods.OptOut.Parameters, _ actor: Actor) async throws -> Methods.OptOut.Reply {
         let numbers = try await context.store.optOut(
             try ControlFailure.word("channel", parameters.channel, default: .email), address: parameters.address,

@@ -51,7 +51,9 @@ struct ServiceCalls: Sendable {
             heldFollowUps: store.heldFollowUps,
             nextFollowUpAt: store.nextFollowUpAt?.milliseconds, openTasks: store.openTasks,
             queuedMessages: store.queuedMessages, sendingMessages: store.sendingMessages,
-            failedMessages: store.failedMessages, pausedServices: store.pausedServices, failedJobs: store.failedJobs,
+            failedMessages: store.failedMessages, pausedServices: store.pausedServices,
+            nextScanAt: store.nextScanAt?.milliseconds, nextSendAt: store.nextSendAt?.milliseconds,
+            failedJobs: store.failedJobs,
             replanOrders: store.replanOrders,
             lastScanAt: condition.lastScanAt?.milliseconds, lastScanMilliseconds: condition.lastScanMilliseconds,
             databaseBytes: store.databaseBytes, walBytes: store.walBytes, residentBytes: ResidentMemory.bytes())

@@ -122,14 +122,22 @@ extension InterfaceTexts {
           channel: ?string
         ) -> ()
 
-        # Opts whoever has an address out of its channel.
+        # Takes an address off the list of those who opted out. Customers who have it stay as they are.
+        method ForgetOptOut(
+          # The mail address, or the number that takes text messages.
+          address: string,
+          # email or sms; email if not given.
+          channel: ?string
+        ) -> ()
+
+        # Opts whoever has an address, now or later, out of its channel.
         method OptOut(
           # The mail address, or the number that takes text messages.
           address: string,
           # email or sms; email if not given.
           channel: ?string
         ) -> (
-          # The customers' numbers; empty if nobody has it yet.
+          # Numbers of the customers whom you see and who have it; empty if nobody has it yet.
           numbers: []string
         )
 

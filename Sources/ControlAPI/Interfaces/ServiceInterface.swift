@@ -39,6 +39,10 @@ extension InterfaceTexts {
           failedMessages: int,
           # Services that somebody has paused: due-scan, send.
           pausedServices: []string,
+          # When the due scan works next, where its schedule has it rest; milliseconds since the Unix epoch, UTC.
+          nextScanAt: ?int,
+          # When sending works next, likewise.
+          nextSendAt: ?int,
           # Jobs whose last run failed, by code.
           failedJobs: []string,
           # Triggers whose customers are still being planned.

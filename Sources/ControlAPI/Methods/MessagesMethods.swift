@@ -135,6 +135,21 @@ public enum MessagesMethods {
         public typealias Reply = Nothing
     }
 
+    public enum ForgetOptOut: ControlMethod {
+        public static let name = "\(interface).ForgetOptOut"
+
+        public struct Parameters: Codable, Hashable, Sendable {
+            public var address: String
+            public var channel: String?
+
+            public init(address: String, channel: String? = nil) {
+                self.address = address
+                self.channel = channel
+            }
+        }
+        public typealias Reply = Nothing
+    }
+
     public enum OptOut: ControlMethod {
         public static let name = "\(interface).OptOut"
 

@@ -64,6 +64,8 @@ public enum ServiceMethods {
         public var sendingMessages: Int
         public var failedMessages: Int
         public var pausedServices: [String]
+        public var nextScanAt: Int64?
+        public var nextSendAt: Int64?
         public var failedJobs: [String]
         public var replanOrders: Int
         public var lastScanAt: Int64?
@@ -76,7 +78,8 @@ public enum ServiceMethods {
             version: String, state: String, troubles: [String], nowAt: Int64, customers: Int, overdueCustomers: Int,
             oldestOverdueAt: Int64?, plannedFollowUps: Int, dueFollowUps: Int, failedFollowUps: Int,
             heldFollowUps: Int, nextFollowUpAt: Int64?, openTasks: Int, queuedMessages: Int, sendingMessages: Int,
-            failedMessages: Int, pausedServices: [String], failedJobs: [String], replanOrders: Int,
+            failedMessages: Int, pausedServices: [String], nextScanAt: Int64? = nil, nextSendAt: Int64? = nil,
+            failedJobs: [String], replanOrders: Int,
             lastScanAt: Int64?, lastScanMilliseconds: Int64?, databaseBytes: Int64, walBytes: Int64,
             residentBytes: Int64
         ) {
@@ -97,6 +100,8 @@ public enum ServiceMethods {
             self.sendingMessages = sendingMessages
             self.failedMessages = failedMessages
             self.pausedServices = pausedServices
+            self.nextScanAt = nextScanAt
+            self.nextSendAt = nextSendAt
             self.failedJobs = failedJobs
             self.replanOrders = replanOrders
             self.lastScanAt = lastScanAt

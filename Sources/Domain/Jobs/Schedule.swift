@@ -8,15 +8,16 @@ public enum Schedule: Hashable, Sendable {
     /// The first instant after `instant`; nil if there is none.
     /// - Parameters:
     ///   - zone: the rules of the schedule's own zone.
-    ///   - origin: what intervals are counted from.
+    ///   - origin: what intervals are counted from, in both directions.
     public func next(after instant: Timestamp, in zone: ZoneRules, origin: Timestamp) -> Timestamp? {
         switch self {
         case .calendar(let expression, _): return expression.next(after: instant, in: zone)
         case .interval(let span):
             guard let length = span.exactMilliseconds else { return nil }
             let passed = instant.milliseconds(since: origin)
-            guard passed >= 0 else { return origin }
-            return origin.adding(milliseconds: (passed / length + 1) * length)
+            // Downwards also before the origin, which a clock that ran ahead may have put there.
+            let count = passed >= 0 ? passed / length : (passed + 1) / length - 1
+            return origin.adding(milliseconds: (count + 1) * length)
         }
     }
 }

@@ -27,7 +27,7 @@ public final class DueScanner: Service {
         public var firing = FiringSummary()
         public var replanned = 0
         /// Held by the storm guard.
-        public var held = 0
+        public var held: Int { firing.held }
         /// When the next follow-up is due; nil if none is planned.
         public var next: Timestamp?
     }
@@ -61,6 +61,9 @@ public final class DueScanner: Service {
         self.onQueued = onQueued
         waker = try Waker(clock: clock)
     }
+
+    /// A person has looked at what was held, and let it go: what comes now is no part of that storm.
+    public func forgetStorm() { recent.withLock { $0 = RecentFirings() } }
 
     /// There may be nearer work than the scanner sleeps for.
     public func nudge() { waker.nudge() }
@@ -97,21 +100,24 @@ public final class DueScanner: Service {
             progress.advance()
         }
         summary.next = try await store.nextFiring()
+        if summary.held > 0, let threshold = configuration.stormThreshold {
+            let fired = recent.withLock { $0.count(now: now) }
+            events.record(
+                Event(
+                    .stormHeld, level: .warning, ["held": summary.held, "recent": fired, "threshold": threshold]))
+        }
         return summary
     }
 
     private static let replanTime = Duration.seconds(2)
 
     private func fireAll(now: Timestamp, into summary: inout Summary) async throws {
-        var isToBeGuarded = true
         while true {
-            if isToBeGuarded { summary.held += try await guardAgainstStorm(now: now) }
-            let batch = try await store.fireDue(now: now, limit: configuration.batch, cap: configuration.cap) {
-                [maker] in try maker.decide($0)
-            }
+            let storm = stormLimit(after: summary, now: now)
+            let batch = try await store.fireDue(
+                now: now, limit: configuration.batch, cap: configuration.cap, storm: storm
+            ) { [maker] in try maker.decide($0) }
             recent.withLock { $0.add(batch.unconfirmed, at: now) }
-            // An import or a new rule makes work due while scanning goes on, never too much at one moment.
-            isToBeGuarded = batch.unconfirmed > 0
             Failpoint.reach("fired")
             summary.firing += batch
             log(batch, after: summary.firing)
@@ -127,24 +133,13 @@ public final class DueScanner: Service {
         return try await store.replanBatch(limit: configuration.batch, now: now)
     }
 
-    /// A clock gone wrong or a mistaken import makes much due at once: tasks may pass, the rest waits for a person.
-    private func guardAgainstStorm(now: Timestamp) async throws -> Int {
-        guard let threshold = configuration.stormThreshold else { return 0 }
-        let left = max(0, threshold - recent.withLock { $0.count(now: now) })
-        guard try await store.isStorm(now: now, threshold: left) else { return 0 }
-        var held = 0
-        var cursor: PageCursor?
-        repeat {
-            let batch = try await store.holdDue(now: now, after: cursor, limit: Self.heldAtOnce)
-            held += batch.held
-            cursor = batch.cursor
-            progress.advance()
-        } while cursor != nil && !isToStop
-        if held > 0 { events.record(Event(.stormHeld, level: .warning, ["held": held, "threshold": threshold])) }
-        return held
+    /// A clock gone wrong or a mistaken import makes much due, at once or bit by bit: tasks may pass, the rest waits for a person. Where something has
+    /// been held, all that comes with it is.
+    private func stormLimit(after summary: Summary, now: Timestamp) -> StormLimit? {
+        configuration.stormThreshold.map { threshold in
+            StormLimit(left: summary.held > 0 ? 0 : max(0, threshold - recent.withLock { $0.count(now: now) }))
+        }
     }
-
-    private static let heldAtOnce = 2_000
 
     private var isToStop: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
 
@@ -160,8 +155,9 @@ public final class DueScanner: Service {
                 try await store.proveWritable()
                 condition.recovered(EngineCondition.storage)
             }
-            switch try await store.gate(of: .dueScan, now: now) {
-            case .open: break
+            let gate = try await store.checkGate(of: .dueScan, now: now)
+            switch gate {
+            case .open, .turn: break
             case .paused:
                 progress.advance()
                 return latest
@@ -178,7 +174,7 @@ public final class DueScanner: Service {
             let busy = summary.firing.examined > 0 || summary.replanned > 0
             // Replanning may have made work that is due already.
             if summary.replanned > 0 { return now }
-            if !isToStop { try await store.closeGate(of: .dueScan, now: now) }
+            if gate == .turn, !isToStop { try await store.closeGate(of: .dueScan, now: now) }
             let earliest = busy ? now : now.adding(milliseconds: configuration.rest)
             return summary.next.map { min(max($0, earliest), latest) } ?? latest
         } catch {

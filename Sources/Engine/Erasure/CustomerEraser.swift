@@ -2,17 +2,16 @@ import Delivery
 import Domain
 import Store
 
-/// Erases customers for good: rows, texts, what carriers keep, and the bytes in the files.
+/// Erases customers for good: rows, texts, what carriers keep, pages of reports, and the bytes in the files.
 public struct CustomerEraser: Sendable {
-    private let store: Store
-    private let carriers: [any Carrier]
-    private let pages: ReportFiles
+    /// The part in trouble while something is left of somebody who has been erased.
+    private static let part = "erasure"
 
-    init(store: Store, carriers: [any Carrier], pages: ReportFiles) {
-        self.store = store
-        self.carriers = carriers
-        self.pages = pages
-    }
+    let store: Store
+    let carriers: [any Carrier]
+    let pages: ReportFiles
+    let erasures: ErasureCount
+    let condition: EngineCondition
 
     /// - Returns: what the ledger calls the customer from now on.
     /// - Throws: `StoreError`; `storageFull` also where the rows are gone already, and the rest is done at the next start.
@@ -22,26 +21,43 @@ public struct CustomerEraser: Sendable {
         do {
             try await finish(erasure)
         } catch {
+            condition.degraded(Self.part, error)
             throw StoreError(
                 .storageFull,
-                "The customer is erased, as \(erasure.anonymousNumber), but not all bytes are gone from the files; make room or mend the spool, and restart followupd to go on with that.",
+                "The customer is erased, as \(erasure.anonymousNumber), but not all bytes are gone from the files: \(error); mend that, and restart followupd to go on with it.",
                 cause: String(describing: error))
         }
+        if condition.isTroubled(Self.part) { await recover() }
         return erasure.anonymousNumber
     }
 
-    /// Goes on with what a crash has interrupted.
-    func recover() async throws {
-        if let erasure = try await store.interruptedErasures() { try await finish(erasure) }
+    /// Goes on with what a crash or a file that could not be removed has interrupted. Whatever is in its way is told, and stops nothing else.
+    func recover() async {
+        do {
+            if let erasure = try await store.interruptedErasures() { try await finish(erasure) }
+            condition.recovered(Self.part)
+        } catch {
+            condition.degraded(Self.part, error)
+        }
     }
 
+    /// One place that cannot be cleaned keeps no other from being so.
     private func finish(_ erasure: Erasure) async throws {
+        erasures.increment()
+        var problem: (any Error)?
         for carrier in carriers {
-            try await carrier.forget(erasure.messageIDs)
-            // Digests name many customers; which ones is not written down.
-            try await carrier.forget(domain: StaffMail.domain)
+            do {
+                try await carrier.forget(erasure.messageIDs)
+                // Digests name many customers; which ones is not written down.
+                try await carrier.forget(domain: StaffMail.domain)
+            } catch {
+                problem = error
+            }
         }
-        try pages.removeAll(of: try await store.jobs().map(\.specification))
-        try await store.removeTraces(of: erasure)
+        for job in try await store.jobs() {
+            do { try await pages.remove(of: job.specification) } catch { problem = error }
+        }
+        try await store.removeTraces(of: erasure, isAllElseDone: problem == nil)
+        if let problem { throw problem }
     }
 }

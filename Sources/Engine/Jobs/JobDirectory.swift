@@ -1,3 +1,4 @@
+import Delivery
 import FoundationEssentials
 import Glibc
 
@@ -18,6 +19,25 @@ struct JobDirectory {
         }
         guard access(path, W_OK | X_OK) == 0 else { throw JobError("\(path) cannot be written: \(JobError.system)") }
         self.path = path
+    }
+
+    /// Looks whether it can be used, or made, and makes nothing. On a thread of its own, since a file server may be slow to answer.
+    /// - Throws: `JobError` if not.
+    static func check(_ path: String) async throws {
+        let problem = await runBlocking { () -> JobError? in
+            var status = stat()
+            let isThere = stat(path, &status) == 0
+            guard isThere || errno == ENOENT else { return JobError("\(path) cannot be looked at: \(JobError.system)") }
+            if isThere {
+                guard status.st_mode & S_IFMT == S_IFDIR else { return JobError("\(path) is no directory") }
+            }
+            let place = isThere ? path : URL(filePath: path).deletingLastPathComponent().path
+            guard access(place, W_OK | X_OK) == 0 else {
+                return JobError("\(place) cannot be written: \(JobError.system)")
+            }
+            return nil
+        }
+        if let problem { throw problem }
     }
 
     func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path) }

@@ -30,7 +30,19 @@ public final class JobScheduler: Service {
     public func nudge() { waker.nudge() }
 
     /// - Throws: `StoreError` `invalidValue` if a job could not write there.
-    public func refuseUnusable(directory path: String) throws { try work.refuseUnusable(directory: path) }
+    public func refuseUnusable(directory path: String) async throws { try await work.refuseUnusable(directory: path) }
+
+    /// Removes the page of a report job that is no more, or writes it elsewhere from now on.
+    /// - Throws: `StoreError` `storageFull` with the path of what is left.
+    public func removePage(of job: JobSpecification) async throws {
+        do {
+            try await work.pages.remove(of: job)
+        } catch {
+            throw StoreError(
+                .storageFull, "The change is made, but the job's old page is left: \(error); remove it by hand.",
+                cause: String(describing: error))
+        }
+    }
 
     /// Each run has a task of its own, so that a long one holds up no other; stopping ends them.
     public func run() async throws {

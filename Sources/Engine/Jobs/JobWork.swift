@@ -10,14 +10,15 @@ struct JobWork: Sendable {
     let reporter: OfficeReporter
     let backups: BackupFiles
     let pages: ReportFiles
+    let erasures: ErasureCount
     /// Tells when the wall clock has run ahead of the time that really passed.
     let clockWatch: ClockWatch
 
-    /// Makes the directory that a job is to write to, so that one which cannot be is refused when the job is, not found at night.
+    /// Looks at the directory that a job is to write to, so that one which cannot be used is refused when the job is, not found at night.
     /// - Throws: `StoreError` `invalidValue`.
-    func refuseUnusable(directory path: String) throws {
+    func refuseUnusable(directory path: String) async throws {
         do {
-            _ = try JobDirectory(path)
+            try await JobDirectory.check(path)
         } catch let error as JobError {
             throw StoreError(.invalidValue(field: "directory"), "directory is refused: \(error).")
         }
@@ -76,33 +77,31 @@ struct JobWork: Sendable {
 
     /// A mail to each user who has something to do, with his own figures.
     private func digest(_ claimed: ClaimedRun) async throws -> String {
-        var known: [Visibility: OfficeFigures] = [:]
+        var shared = SharedView<OfficeFigures>(erasures)
         return try await mail.send(claimed) { user in
-            try await reporter.digest(for: user, now: clock.now(), known: &known)
+            try await reporter.digest(for: user, now: clock.now()) { actor in
+                try await shared.value(for: actor) { try await store.officeFigures(for: actor, now: clock.now()) }
+            }
         }
     }
 
     private func report(_ claimed: ClaimedRun) async throws -> String {
         let days = claimed.job.options["days"].flatMap { Int($0) } ?? 30
-        if claimed.job.options["to"] != nil {
-            // Who see the same get the same page.
-            var known: [Visibility: String] = [:]
-            return try await mail.send(claimed) { user in
-                let actor = try await store.catalog().actor(of: user)
-                let page: String
-                if let made = known[actor.visibility] {
-                    page = made
-                } else {
-                    page = try await reporter.page(for: actor, days: days, now: clock.now())
-                    known[actor.visibility] = page
-                }
-                return Digest(
-                    subject: "The office at a glance",
-                    text: "The state of the office is in the HTML part of this mail.\n",
-                    html: page)
+        guard claimed.job.options["to"] != nil else {
+            return try await erasures.settled {
+                let page = try await reporter.page(for: .automation, days: days, now: clock.now())
+                return try await pages.write(page, of: claimed.job)
             }
         }
-        let page = try await reporter.page(for: .automation, days: days, now: clock.now())
-        return try await pages.write(page, of: claimed.job)
+        var shared = SharedView<String>(erasures)
+        return try await mail.send(claimed) { user in
+            let actor = try await store.catalog().actor(of: user)
+            let page = try await shared.value(for: actor) {
+                try await reporter.page(for: actor, days: days, now: clock.now())
+            }
+            return Digest(
+                subject: "The office at a glance",
+                text: "The state of the office is in the HTML part of this mail.\n", html: page)
+        }
     }
 }

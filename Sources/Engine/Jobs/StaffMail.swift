@@ -13,9 +13,13 @@ struct StaffMail: Sendable {
     let carrier: (any Carrier)?
     let sender: MailAddress
     let senderName: String
+    let erasures: ErasureCount
     private let accepted = AcceptedMails()
 
-    init(store: Store, carrier: (any Carrier)?, sender: MailAddress, senderName: String) {
+    init(
+        store: Store, carrier: (any Carrier)?, sender: MailAddress, senderName: String, erasures: ErasureCount
+    ) {
+        self.erasures = erasures
         self.store = store
         self.carrier = carrier
         self.sender = sender
@@ -24,16 +28,26 @@ struct StaffMail: Sendable {
 
     /// Mails each recipient what is made for him; one to whom it does not go stops nobody, and only he is tried again.
     func send(_ claimed: ClaimedRun, _ make: (User) async throws -> Digest?) async throws -> String {
+        guard let carrier else { throw JobError("no carrier is configured for email") }
         var sent = 0
         var problems: [String] = []
         for user in try await recipients(claimed.job) where !accepted.contains(user.code, of: claimed.run.id) {
             try Task.checkCancellation()
-            guard let digest = try await make(user) else { continue }
-            if let problem = try await hand(digest, to: user, claimed) {
-                problems.append("\(user.code): \(problem)")
-            } else {
+            let outcome = try await erasures.settled { () async throws -> DeliveryOutcome? in
+                let id = Self.messageID(claimed, user)
+                guard let digest = try await make(user) else {
+                    // One that was made before an erasure may be left.
+                    try await carrier.forget([id])
+                    return nil
+                }
+                return await carrier.deliver(message(digest, to: user, id: id, createdAt: claimed.run.scheduledAt))
+            }
+            switch outcome {
+            case nil: break
+            case .accepted:
                 accepted.insert(user.code, of: claimed.run.id)
                 sent += 1
+            case .retry(let reason), .failed(let reason): problems.append("\(user.code): \(reason)")
             }
         }
         guard problems.isEmpty else { throw JobError("\(sent) mails; not \(problems.joined(separator: "; "))") }
@@ -57,20 +71,15 @@ struct StaffMail: Sendable {
     }
 
     /// The same run sends the same Message-ID, so that a spool has it once, however often the run is tried.
-    /// - Returns: why it did not go; nil: it went.
-    private func hand(_ digest: Digest, to user: User, _ claimed: ClaimedRun) async throws -> String? {
-        guard let carrier else { throw JobError("no carrier is configured for email") }
-        guard let address = user.specification.email else { return nil }
-        let id = "<\(claimed.job.code).\(claimed.run.scheduledAt.milliseconds).\(user.code)@\(Self.domain)>"
-        let outcome = await carrier.deliver(
-            OutgoingMessage(
-                messageID: id, channel: .email, sender: sender, senderName: senderName, recipient: address,
-                recipientName: user.specification.name, subject: digest.subject, text: digest.text, html: digest.html,
-                createdAt: claimed.run.scheduledAt))
-        return switch outcome {
-        case .accepted: nil
-        case .retry(let reason), .failed(let reason): reason
-        }
+    private static func messageID(_ claimed: ClaimedRun, _ user: User) -> String {
+        "<\(claimed.job.code).\(claimed.run.scheduledAt.milliseconds).\(user.code)@\(domain)>"
+    }
+
+    private func message(_ digest: Digest, to user: User, id: String, createdAt: Timestamp) -> OutgoingMessage {
+        OutgoingMessage(
+            messageID: id, channel: .email, sender: sender, senderName: senderName,
+            recipient: user.specification.email ?? "", recipientName: user.specification.name,
+            subject: digest.subject, text: digest.text, html: digest.html, createdAt: createdAt)
     }
 }
 

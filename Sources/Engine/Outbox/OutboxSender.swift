@@ -114,8 +114,9 @@ public final class OutboxSender: Service {
         let latest = now.adding(milliseconds: configuration.scanInterval)
         do {
             try await recordTheUnrecorded()
-            switch try await store.gate(of: .send, now: now) {
-            case .open: break
+            let gate = try await store.checkGate(of: .send, now: now)
+            switch gate {
+            case .open, .turn: break
             case .paused: return latest
             case .closed(let until): return min(until, latest)
             }
@@ -138,8 +139,10 @@ public final class OutboxSender: Service {
                 }
             }
             let waiting = try await store.nextSending()
-            // A turn of a schedule lasts until nothing is left that could be sent now.
-            if claimed.isEmpty && withheld.isEmpty && !waiting.values.contains(where: { $0 <= now }) {
+            let isIdle =
+                claimed.isEmpty && withheld.isEmpty && free.isWhole && unrecorded.withLock { $0.isEmpty }
+                && !waiting.values.contains { $0 <= now }
+            if gate == .turn, isIdle, try await !isMoreToCome(now: now) {
                 try await store.closeGate(of: .send, now: now)
             }
             // Where no place is free, the end of a delivery wakes us.
@@ -150,6 +153,15 @@ public final class OutboxSender: Service {
         } catch {
             condition.degraded("send", error)
             return now.adding(milliseconds: 1_000)
+        }
+    }
+
+    /// Whether the due scan is about to make messages: those of the instant at which a turn begins belong to it.
+    private func isMoreToCome(now: Timestamp) async throws -> Bool {
+        guard let next = try await store.nextFiring(), next <= now else { return false }
+        return switch try await store.checkGate(of: .dueScan, now: now) {
+        case .open, .turn: true
+        case .paused, .closed: false
         }
     }
 
@@ -266,17 +278,6 @@ public final class OutboxSender: Service {
         // Another way may have been queued in its place.
         if case .failed = outcome { waker.nudge() }
     }
-}
-
-/// How many more messages of each channel may be in flight.
-private final class Slots: Sendable {
-    private let free: Mutex<[Channel: Int]>
-
-    init(_ count: Int) { free = Mutex(Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0, count) })) }
-
-    func count(_ channel: Channel) -> Int { free.withLock { $0[channel] ?? 0 } }
-    func take(_ channel: Channel) { free.withLock { $0[channel, default: 0] -= 1 } }
-    func put(_ channel: Channel) { free.withLock { $0[channel, default: 0] += 1 } }
 }
 
 /// What the operation returns, or nil if the calling task is cancelled first; the operation goes on then, unwatched.

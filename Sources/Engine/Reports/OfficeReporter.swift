@@ -46,24 +46,18 @@ public struct OfficeReporter: Sendable {
     }
 
     /// What waits for a user; nil if nothing does. Managers and administrators get the figures of the office with it.
-    /// - Parameter known: figures of the office that have been worked out for this run already, for those who see the same.
+    /// - Parameter officeFigures: works out the figures of all that somebody sees, once for all who see the same.
     func digest(
-        for user: User, now: Timestamp, known: inout [Visibility: OfficeFigures]
+        for user: User, now: Timestamp, officeFigures: (Actor) async throws -> OfficeFigures
     ) async throws -> Digest? {
         let actor = try await store.catalog().actor(of: user)
         let zone = try await store.officeZone()
         let today = zone.civilDate(at: now)
         let tasks = try await store.tasks(TaskFilter(mine: true), for: actor, after: nil, limit: 200)
         let isManager = user.specification.role >= .manager
-        let figures: OfficeFigures
-        if !isManager {
-            figures = try await store.officeFigures(for: actor, owner: user.id, now: now)
-        } else if let shared = known[actor.visibility] {
-            figures = shared
-        } else {
-            figures = try await store.officeFigures(for: actor, now: now)
-            known[actor.visibility] = figures
-        }
+        let figures =
+            isManager
+            ? try await officeFigures(actor) : try await store.officeFigures(for: actor, owner: user.id, now: now)
         guard !tasks.isEmpty || figures.overdueCustomers > 0 else { return nil }
         let overdue = tasks.filter { $0.dueOn < today }
         let due = tasks.filter { $0.dueOn == today }

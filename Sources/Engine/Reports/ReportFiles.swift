@@ -1,3 +1,4 @@
+import Delivery
 import Domain
 import FoundationEssentials
 import Glibc
@@ -20,18 +21,19 @@ struct ReportFiles: Sendable {
         return "\(directory.path)/\(name(job))"
     }
 
-    /// Removes pages, since they may name a customer who has been erased; the next run of their jobs writes them anew.
-    /// - Throws: `JobError` where one cannot be removed.
-    func removeAll(of jobs: [JobSpecification]) throws {
-        // Also those of jobs that have been removed since.
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: standard)) ?? []
-        var paths = Set(
-            names.filter { $0.hasSuffix(".html") || $0.hasSuffix(".html\(JobDirectory.unfinished)") }
-                .map { "\(standard)/\($0)" })
-        paths.formUnion(jobs.filter { $0.kind == .report }.map { "\(folder($0))/\(name($0))" })
-        for path in paths.sorted() where unlink(path) != 0 && errno != ENOENT {
-            throw JobError("\(path) cannot be removed: \(JobError.system)")
+    /// Removes the page of a job, since it may name a customer who has been erased, or nobody makes it anew any more.
+    /// - Throws: `JobError` where it cannot be removed.
+    func remove(of job: JobSpecification) async throws {
+        guard job.kind == .report, job.options["to"] == nil else { return }
+        let folder = folder(job)
+        let names = [name(job), ".\(name(job))\(JobDirectory.unfinished)"]
+        let problem = await runBlocking { () -> JobError? in
+            for name in names where unlink("\(folder)/\(name)") != 0 && ![ENOENT, ENOTDIR].contains(errno) {
+                return JobError("\(folder)/\(name) cannot be removed: \(JobError.system)")
+            }
+            return nil
         }
+        if let problem { throw problem }
     }
 
     private func folder(_ job: JobSpecification) -> String { job.options["directory"] ?? standard }

@@ -161,9 +161,11 @@ extension Store {
 
     /// Empties the log into the database file, and rewrites the file if any of the traces is still in it. Others may have the same texts; then
     /// the file is rewritten for nothing, which is the price of being sure.
-    public func removeTraces(of erasure: Erasure) async throws {
+    /// - Parameter isAllElseDone: else the erasure is gone on with at the next start.
+    public func removeTraces(of erasure: Erasure, isAllElseDone: Bool = true) async throws {
         try await emptyLog()
         if try containsTraces(erasure) { try await rewrite() }
+        guard isAllElseDone else { return }
         let done = erasure.customerIDs
         try await write { db in
             for id in done { try db.execute(sql: "DELETE FROM pendingErasure WHERE customerId = ?", arguments: [id]) }

@@ -194,7 +194,7 @@ extension Store {
         _ db: Database, _ known: FoundCustomer, _ customer: ImportedCustomer, _ rules: ImportRules, by actor: Actor,
         now: Timestamp
     ) throws -> Bool {
-        var isChanged = try update(db, known, customer.edit, by: actor, now: now)
+        var isChanged = try update(db, known, customer.edit, isImported: true, by: actor, now: now)
         let catalog = try catalog(db)
         let present = try catalog.status(id: known.period.statusID)
         if let status = customer.status, try catalog.status(code: status).id != present.id {

@@ -114,7 +114,7 @@ extension Store {
         let at = next.recordedAt
         try db.execute(
             sql: """
-                UPDATE task SET state = 'open', closedAt = NULL, closedBy = NULL
+                UPDATE task SET state = CASE WHEN startedAt IS NULL THEN 'open' ELSE 'in_progress' END, closedAt = NULL, closedBy = NULL
                 WHERE followUpId IN (\(made)) AND autoCancel = 1 AND state = 'cancelled' AND closedAt = ?
                 """, arguments: subject + [at])
         let tasks = "SELECT id FROM task WHERE followUpId IN (\(made)) AND closedAt IS NULL"

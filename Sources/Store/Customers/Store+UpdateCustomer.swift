@@ -14,9 +14,10 @@ extension Store {
     }
 
     /// - Returns: whether anything was changed.
-    func update(_ db: Database, _ customer: FoundCustomer, _ edit: CustomerEdit, by actor: Actor, now: Timestamp) throws
-        -> Bool
-    {
+    func update(
+        _ db: Database, _ customer: FoundCustomer, _ edit: CustomerEdit, isImported: Bool = false, by actor: Actor,
+        now: Timestamp
+    ) throws -> Bool {
         let catalog = try catalog(db)
         let (sql, arguments) = try CustomerRecord.select(for: actor).statement(beginningWith: nil).build(db)
         guard
@@ -26,7 +27,7 @@ extension Store {
         let old = try CustomerRows.details(row, db)
         let wanted: CustomerDetails
         do { wanted = try edit.applied(to: old) } catch { throw StoreError.invalid(error.field, error.objection) }
-        let new = try OptOutRows.applied(db, to: wanted, from: old)
+        let new = try OptOutRows.applied(db, id: customer.id, to: wanted, from: old, isImported: isImported)
         guard new != old else { return false }
         let objections = new.objections()
         guard objections.isEmpty else { throw StoreError(objections: objections) }

@@ -109,6 +109,8 @@ public struct FiringSummary: Hashable, Sendable {
     public var late = 0
     /// Messages and moves that nobody had asked for or released: what a storm is made of.
     public var unconfirmed = 0
+    /// By the storm guard.
+    public var held = 0
 
     public init() {}
 
@@ -123,6 +125,7 @@ public struct FiringSummary: Hashable, Sendable {
         sum.replanned += batch.replanned
         sum.late += batch.late
         sum.unconfirmed += batch.unconfirmed
+        sum.held += batch.held
     }
 
     mutating func tell(_ decision: FollowUpDecision) {

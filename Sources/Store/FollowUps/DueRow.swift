@@ -94,6 +94,8 @@ struct DueRow {
             leftAt: row[Column.leftAt.rawValue])
     }
 
+    var isConfirmed: Bool { isReleased || isPlannedByPerson }
+
     var customerID: Int64 { period.customerID }
 
     var facts: CustomerFacts {

@@ -9,14 +9,16 @@ struct Firing {
     static let mostMovesADay = 10
     private static let day: Int64 = 86_400_000
 
-    private let db: Database
+    let db: Database
     private let store: Store
-    private let catalog: Catalog
-    private let now: Timestamp
+    let catalog: Catalog
+    let now: Timestamp
     private let cap: ContactCap?
-    private(set) var summary = FiringSummary()
+    var summary = FiringSummary()
+    /// Beyond so many messages and moves that nobody has confirmed, they are held; nil: there is no guard.
+    var mostUnconfirmed: Int?
     /// The last row made others due, or took some away: those read before it may come in another order, or not at all.
-    private(set) var hasChangedTheQueue = false
+    var hasChangedTheQueue = false
 
     init(
         _ db: Database, store: Store, catalog: Catalog, now: Timestamp, cap: ContactCap?,
@@ -67,6 +69,7 @@ struct Firing {
         guard trigger.revision == due.triggerRevision || due.isPlannedByPerson else {
             return try replanStale(due, subject, trigger)
         }
+        if isToBeHeld(due, trigger) { return try hold(due) }
         if try coalesce(due, subject, trigger) { return }
         try fire(due, subject, trigger, decide)
         if trigger.specification.recurs, try isOpen(due) {
@@ -121,7 +124,7 @@ struct Firing {
                 first = first ?? id
             }
             summary.messages += drafts.count
-            if !isConfirmed(due) { summary.unconfirmed += 1 }
+            if !due.isConfirmed { summary.unconfirmed += 1 }
             try fired(due, messageID: first)
         case .move(let action): try move(due, action)
         }
@@ -166,7 +169,7 @@ struct Firing {
                 return .commit
             }
             summary.moves += 1
-            if !isConfirmed(due) { summary.unconfirmed += 1 }
+            if !due.isConfirmed { summary.unconfirmed += 1 }
             hasChangedTheQueue = true
         } catch let error as StoreError {
             guard case .changeRejected(let reasons) = error.code else { throw error }
@@ -174,8 +177,6 @@ struct Firing {
             try fail(due, .changeRefused, reasons.joined(separator: "; "))
         }
     }
-
-    private func isConfirmed(_ due: DueRow) -> Bool { due.isReleased || due.isPlannedByPerson }
 
     private func isCapped(_ due: DueRow, _ drafts: [MessageDraft]) throws -> Bool {
         guard let cap, drafts.contains(where: { $0.recipient == .customer }) else { return false }
@@ -218,11 +219,23 @@ struct Firing {
         tell(due, .fired, .none, taskID: taskID, messageID: messageID, isLate: isLate)
     }
 
-    private mutating func end(_ due: DueRow, _ state: FollowUpState, _ reason: FollowUpReason) throws {
+    mutating func end(_ due: DueRow, _ state: FollowUpState, _ reason: FollowUpReason) throws {
         try db.cachedStatement(sql: "UPDATE followUp SET state = ?, reason = ?, decidedAt = ? WHERE id = ?")
             .execute(arguments: [state, reason, now, due.id])
         summary.withheld += 1
         tell(due, state, reason)
+    }
+
+    private func isToBeHeld(_ due: DueRow, _ trigger: Trigger) -> Bool {
+        guard let mostUnconfirmed, summary.unconfirmed >= mostUnconfirmed, !due.isConfirmed else { return false }
+        if case .task = trigger.specification.action { return false }
+        return true
+    }
+
+    private mutating func hold(_ due: DueRow) throws {
+        try db.cachedStatement(sql: "UPDATE followUp SET state = 'held', reason = 'storm' WHERE id = ?")
+            .execute(arguments: [due.id])
+        summary.held += 1
     }
 
     private mutating func fail(_ due: DueRow, _ reason: FollowUpReason, _ error: String) throws {
@@ -242,60 +255,5 @@ struct Firing {
                 followUpID: due.id, customerNumber: due.customerNumber,
                 trigger: catalog.triggers[due.triggerID]?.code ?? "", fireAt: due.fireAt, state: state, reason: reason,
                 taskID: taskID, messageID: messageID, isLate: isLate))
-    }
-
-    // MARK: Planning
-
-    private func context(_ due: DueRow, backfill: Backfill) -> PlanContext {
-        PlanContext(
-            catalog: catalog, calendar: catalog.calendar(ofBranch: due.branchID), now: now, backfill: backfill,
-            pausedUntil: due.pausedUntil)
-    }
-
-    /// After downtime, occurrences that were missed fire as one: the newest, which says how many it stands for.
-    /// - Returns: whether there is a newer one, which is planned now.
-    private mutating func coalesce(_ due: DueRow, _ subject: FiringSubject, _ trigger: Trigger) throws -> Bool {
-        guard trigger.specification.recurs, !due.isPlannedByPerson else { return false }
-        let newest = FollowUpPlanner(calendar: catalog.calendar(ofBranch: due.branchID))
-            .newestMissed(subject.plan, rule: trigger.specification, from: due.occurrence, now: now)
-        guard let newest else { return false }
-        hasChangedTheQueue = true
-        try end(due, .skipped, .coalesced)
-        try Planning.planNext(
-            db, subject.plan, due.owner, trigger, after: newest - 1, at: newest, context(due, backfill: .all))
-        try db.execute(
-            sql: """
-                UPDATE followUp SET covers = ? WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND round = ? AND occurrence = ?
-                    AND state = 'planned'
-                """,
-            arguments: [
-                due.covers + newest - due.occurrence, due.subjectKind, due.subjectID, due.triggerID,
-                subject.plan.round(of: trigger), newest,
-            ])
-        return true
-    }
-
-    /// A row of an older revision is planned anew instead of fired. What the new plan has no place for is cancelled, so that it does not
-    /// stay due for ever.
-    private mutating func replanStale(_ due: DueRow, _ subject: FiringSubject, _ trigger: Trigger) throws {
-        // The order that the edit made may not have come this far; what it says of the past holds.
-        let backfill = try Backfill.fetchOne(
-            db.cachedStatement(sql: "SELECT backfill FROM replanOrder WHERE triggerId = ? ORDER BY id DESC LIMIT 1"),
-            arguments: [trigger.id])
-        try Planning.replan(
-            db, subject.plan, due.owner, trigger, context(due, backfill: backfill ?? .all), plannedOnly: false)
-        try db.execute(
-            sql: """
-                UPDATE followUp SET state = 'cancelled', reason = ?, decidedAt = ?
-                WHERE id = ? AND state = 'planned' AND triggerRevision <> ?
-                """, arguments: [FollowUpReason.dueDateMoved, now, due.id, trigger.revision])
-        summary.replanned += 1
-        hasChangedTheQueue = true
-    }
-
-    /// A move ends the stay, and with it what would come next.
-    private func isOpen(_ due: DueRow) throws -> Bool {
-        guard hasChangedTheQueue, due.subjectKind != .task else { return true }
-        return try PeriodRows.open(db, customerID: due.customerID)?.id == due.period.id
     }
 }

@@ -15,17 +15,20 @@ extension Store {
     ///
     /// The batch ends after `limit` rows or about `batchTime`, sooner if another write waits. A row whose decision throws becomes failed; where the database refuses
     /// a row, the batch is done again row by row, so that one poisoned row never stops the others.
+    /// - Parameter storm: beyond it, follow-ups are held that are neither tasks nor confirmed by a person.
     public func fireDue(
-        now: Timestamp, limit: Int, cap: ContactCap? = nil, told: Int = 100,
+        now: Timestamp, limit: Int, cap: ContactCap? = nil, storm: StormLimit? = nil, told: Int = 100,
         decide: @escaping @Sendable (DueFollowUp) throws -> FiringDecision
     ) async throws -> FiringSummary {
         do {
             return try await write { [self] db in
-                try fireBatch(db, now: now, limit: limit, cap: cap, told: told, guarded: false, decide: decide)
+                try fireBatch(
+                    db, now: now, limit: limit, cap: cap, storm: storm, told: told, guarded: false, decide: decide)
             }
         } catch let error as StoreError where error.code == .database {
             return try await write { [self] db in
-                try fireBatch(db, now: now, limit: limit, cap: cap, told: told, guarded: true, decide: decide)
+                try fireBatch(
+                    db, now: now, limit: limit, cap: cap, storm: storm, told: told, guarded: true, decide: decide)
             }
         }
     }
@@ -60,11 +63,13 @@ extension Store {
     }
 
     private func fireBatch(
-        _ db: Database, now: Timestamp, limit: Int, cap: ContactCap?, told: Int, guarded: Bool,
+        _ db: Database, now: Timestamp, limit: Int, cap: ContactCap?, storm: StormLimit?, told: Int, guarded: Bool,
         decide: (DueFollowUp) throws -> FiringDecision
     ) throws -> FiringSummary {
         let start = ContinuousClock.now
         var firing = Firing(db, store: self, catalog: try catalog(db), now: now, cap: cap, told: told)
+        // Asked in the transaction that fires, so that nothing can come due in between.
+        if let storm { firing.mostUnconfirmed = try Self.isStorm(db, now: now, limit: storm) ? 0 : storm.left }
         while firing.summary.examined < limit {
             // A few rows at a time: what the batch has no time for would be read in vain.
             let count = min(Self.rowsReadAhead, limit - firing.summary.examined)

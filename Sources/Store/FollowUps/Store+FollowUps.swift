@@ -79,13 +79,16 @@ extension Store {
 
 extension FollowUpRecord {
     static let select = """
-        SELECT f.*, c.number, c.name, c.branchId, p.statusId, t.id AS taskId, m.id AS messageRowId
+        SELECT f.*, c.number, c.name, c.branchId, p.statusId, p.leftBy, t.id AS taskId, m.id AS messageRowId
         FROM followUp f JOIN customer c ON c.id = f.customerId LEFT \(DueRow.periodJoin)
         LEFT JOIN task t ON t.id = (SELECT min(id) FROM task WHERE followUpId = f.id)
         LEFT JOIN message m ON m.id = (SELECT min(id) FROM message WHERE followUpId = f.id)
         """
 
     init(_ row: Row, catalog: Catalog) throws {
+        // The row keeps who had planned it, for the change may be taken back; who made the change is written with the stay.
+        let isLeft = row["reason"] as FollowUpReason == .statusLeft
+        let decidedBy: String = isLeft ? row["leftBy"] ?? Planning.planner : row["decidedBy"]
         let trigger = catalog.triggers[row["triggerId"]]
         self.init(
             id: row["id"], customerNumber: row["number"], customerName: row["name"],
@@ -95,7 +98,7 @@ extension FollowUpRecord {
             subjectID: row["subjectId"], round: row["round"],
             occurrence: row["occurrence"], covers: row["covers"], fireAt: row["fireAt"], expiresAt: row["expiresAt"],
             state: row["state"],
-            reason: row["reason"], decidedAt: row["decidedAt"], decidedBy: row["decidedBy"], isLate: row["isLate"],
+            reason: row["reason"], decidedAt: row["decidedAt"], decidedBy: decidedBy, isLate: row["isLate"],
             error: row["error"], taskID: row["taskId"], messageID: row["messageRowId"],
             zone: catalog.calendar(ofBranch: row["branchId"]).zone)
     }

@@ -26,6 +26,8 @@ extension Store {
             guard try Self.id(db, "SELECT id FROM job WHERE code = ?", job.code) == nil,
                 ServiceCode(rawValue: job.code) == nil
             else { throw StoreError.codeTaken("job", job.code) }
+            try validate(job)
+            try requireRecipient(db, job)
             try requireToCome(db, job, createdAt: now, now: now)
             try insert(db, job, isBuiltIn: false, now: now)
             try AuditRows.write(db, actor, "add", .job, job.code, after: JobRows.texts(job), now: now)
@@ -41,6 +43,7 @@ extension Store {
             let new = try change(old.specification)
             guard new != old.specification else { return }
             try validate(new)
+            if new.options["to"] != old.specification.options["to"] { try requireRecipient(db, new) }
             try requireToCome(db, new, createdAt: old.createdAt, now: now)
             let next = try nextRun(
                 of: new, after: now, createdAt: old.createdAt, catalog: try catalog(db))
@@ -72,14 +75,14 @@ extension Store {
         }
     }
 
-    /// A page of runs, newest first.
+    /// A page of runs, newest first. The services keep none.
     public func jobRuns(of code: String?, after cursor: PageCursor?, limit: Int) async throws -> [JobRun] {
         try await read { db in
             var page = PageQuery(select: JobRun.select)
             if let code {
                 guard ServiceCode(rawValue: code) == nil else {
                     throw StoreError.invalid(
-                        "job \(code)", "works all the time and keeps no list of runs; the journal tells what it does")
+                        "job \(code)", "keeps no list of runs; the journal tells what it does")
                 }
                 page.require(sql: "r.jobId = ?", [try JobRows.record(db, code: code).id])
             }
@@ -154,18 +157,23 @@ extension Store {
             }
             if name == "directory", !value.hasPrefix("/") { throw StoreError.invalid(name, "is no absolute path") }
         }
+        if job.options["to"] != nil, job.options["directory"] != nil {
+            throw StoreError.invalid("options", "has both to and directory; a report is mailed or written")
+        }
         if case .calendar(_, let zone?) = job.schedule { _ = try zones(zone) }
     }
 
-    private func requireToCome(_ db: Database, _ job: JobSpecification, createdAt: Timestamp, now: Timestamp) throws {
-        try validate(job)
-        if let to = job.options["to"] {
-            guard let staff = Staff.recipient(to), case let users = try catalog(db).activeUsers(staff), !users.isEmpty
-            else { throw StoreError.invalid("to", "is neither an active user's code nor team:CODE with one") }
-            guard users.contains(where: { $0.specification.email != nil }) else {
-                throw StoreError.invalid("to", "is nobody with a mail address; see `followupctl user edit`")
-            }
+    /// Somebody has to be there when it is said; that he may go later is told by the run.
+    private func requireRecipient(_ db: Database, _ job: JobSpecification) throws {
+        guard let to = job.options["to"] else { return }
+        guard let staff = Staff.recipient(to), case let users = try catalog(db).activeUsers(staff), !users.isEmpty
+        else { throw StoreError.invalid("to", "is neither an active user's code nor team:CODE with one") }
+        guard users.contains(where: { $0.specification.email != nil }) else {
+            throw StoreError.invalid("to", "is nobody with a mail address; see `followupctl user edit`")
         }
+    }
+
+    private func requireToCome(_ db: Database, _ job: JobSpecification, createdAt: Timestamp, now: Timestamp) throws {
         let next = try nextRun(of: job, after: now, createdAt: createdAt, catalog: try catalog(db))
         guard next != nil else { throw StoreError.invalid("schedule", "never comes: \(job.schedule)") }
     }

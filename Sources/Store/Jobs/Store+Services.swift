@@ -21,7 +21,11 @@ public struct ServiceRecord: Hashable, Sendable {
 
 /// Whether a service may work.
 public enum ServiceGate: Hashable, Sendable {
-    case open, paused
+    /// It has no schedule.
+    case open
+    /// An instant of its schedule has come, and its turn lasts until `closeGate`.
+    case turn
+    case paused
     case closed(until: Timestamp)
 }
 
@@ -30,14 +34,14 @@ extension Store {
         try await read { try ServiceRows.record($0, code) }
     }
 
-    /// Asked before each pass of a service. An instant of its schedule opens it until `closeGate`, also over a restart.
-    public func gate(of code: ServiceCode, now: Timestamp) async throws -> ServiceGate {
+    /// Asked before each pass of a service. A turn lasts over a restart. Brings nearer what a clock that ran ahead put too far off.
+    public func checkGate(of code: ServiceCode, now: Timestamp) async throws -> ServiceGate {
         let record = try await service(code)
         if record.isPaused { return .paused }
-        guard record.schedule != nil, let planned = record.nextAt, planned > now else { return .open }
-        // A clock that ran ahead may have put it too far off.
+        guard record.schedule != nil else { return .open }
+        guard let planned = record.nextAt, planned > now else { return .turn }
         guard let next = try await nextTurn(record, after: now), next < planned else { return .closed(until: planned) }
-        try await write { try ServiceRows.set($0, code, nextAt: next) }
+        try await move(record, to: next)
         return .closed(until: next)
     }
 
@@ -45,18 +49,31 @@ extension Store {
     public func closeGate(of code: ServiceCode, now: Timestamp) async throws {
         let record = try await service(code)
         guard record.schedule != nil, record.nextAt.map({ $0 <= now }) ?? true else { return }
-        let next = try await nextTurn(record, after: now)
-        try await write { try ServiceRows.set($0, code, nextAt: next) }
+        try await move(record, to: try await nextTurn(record, after: now))
+    }
+
+    /// Unless somebody has given it another schedule since it was read.
+    private func move(_ record: ServiceRecord, to next: Timestamp?) async throws {
+        try await write { db in
+            try db.execute(
+                sql: "UPDATE service SET nextAt = ? WHERE code = ? AND schedule IS ? AND nextAt IS ?",
+                arguments: [next, record.code.rawValue, record.schedule?.description, record.nextAt])
+        }
     }
 
     /// - Parameter schedule: nil: it works whenever there is something to do.
-    /// - Throws: `StoreError` `invalidValue` for a schedule that ends some day: nothing would be done any more.
+    /// - Throws: `StoreError` `invalidValue` for a schedule that ends some day, or begins after more than a year: nothing would be done.
     public func setService(_ code: ServiceCode, schedule: Schedule?, by actor: Actor, now: Timestamp) async throws {
         let record = ServiceRecord(
             code: code, schedule: schedule, isPaused: false, nextAt: nil, createdAt: now)
         let next = try await nextTurn(record, after: now)
         if let schedule, try await nextTurn(record, after: now.adding(milliseconds: Self.aGeneration)) == nil {
             throw StoreError.invalid("schedule", "ends some day, and \(code.rawValue) must not: \(schedule)")
+        }
+        if let schedule, let next, next > now.adding(milliseconds: Self.aYear) {
+            throw StoreError.invalid(
+                "schedule", "comes only after more than a year, and \(code.rawValue) must not rest so long: \(schedule)"
+            )
         }
         try await write { db in
             let old = try ServiceRows.record(db, code)
@@ -79,6 +96,7 @@ extension Store {
         return try next(of: schedule, after: instant, createdAt: record.createdAt, catalog: try await catalog())
     }
 
+    private static let aYear: Int64 = 366 * 86_400_000
     private static let aGeneration: Int64 = 30 * 366 * 86_400_000
 }
 
@@ -91,9 +109,5 @@ private enum ServiceRows {
         return ServiceRecord(
             code: code, schedule: text.flatMap(Schedule.init), isPaused: row["isPaused"], nextAt: row["nextAt"],
             createdAt: row["createdAt"])
-    }
-
-    static func set(_ db: Database, _ code: ServiceCode, nextAt: Timestamp?) throws {
-        try db.execute(sql: "UPDATE service SET nextAt = ? WHERE code = ?", arguments: [nextAt, code.rawValue])
     }
 }

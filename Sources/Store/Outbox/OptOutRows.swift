@@ -4,15 +4,21 @@ import GRDB
 /// The addresses whose owners want nothing more by their channel, whether or not a customer has them: one who is added or imported later with such an
 /// address is opted out from the start.
 enum OptOutRows {
+    /// The columns of customers that hold the wish.
+    static let flags: [Channel: String] = [.email: "optOutEmail", .sms: "optOutSms"]
+
     static func add(_ db: Database, _ channel: Channel, _ address: String, now: Timestamp) throws {
         try db.execute(
             sql: "INSERT OR IGNORE INTO optedOutAddress (channel, address, at) VALUES (?, ?, ?)",
             arguments: [channel, BounceRows.key(channel, address), now])
     }
 
-    static func remove(_ db: Database, _ channel: Channel, _ address: String) throws {
+    /// - Returns: whether it was on the list.
+    @discardableResult
+    static func remove(_ db: Database, _ channel: Channel, _ address: String) throws -> Bool {
         try db.cachedStatement(sql: "DELETE FROM optedOutAddress WHERE channel = ? AND address = ?")
             .execute(arguments: [channel, BounceRows.key(channel, address)])
+        return db.changesCount > 0
     }
 
     /// What a new customer is to be written as.
@@ -24,14 +30,21 @@ enum OptOutRows {
         return details
     }
 
-    /// What a customer is to be changed to: a new address brings its wish with it, and who lets himself be written to again is off the list.
-    static func applied(_ db: Database, to new: CustomerDetails, from old: CustomerDetails) throws -> CustomerDetails {
+    /// What a customer is to be changed to: a new address brings its wish with it, and one whose owner lets himself be written to again is off the
+    /// list, unless another who has it does not.
+    /// - Parameter isImported: by a file, whose empty cell says nothing about a wish.
+    static func applied(
+        _ db: Database, id: Int64, to new: CustomerDetails, from old: CustomerDetails, isImported: Bool
+    ) throws -> CustomerDetails {
         var details = new
         let before = addresses(old)
         for (channel, address) in addresses(new) {
-            if before[channel] != address {
+            if before[channel] != address || isImported {
                 if try isListed(db, channel, address) { details.contact.optOuts.insert(channel) }
-            } else if old.contact.optOuts.contains(channel), !new.contact.optOuts.contains(channel) {
+            } else if old.contact.optOuts.contains(channel), !new.contact.optOuts.contains(channel),
+                try isListed(db, channel, address), let flag = flags[channel],
+                try !BounceRows.isSomebodyElses(db, channel, address, besides: id, "\(flag) = 1")
+            {
                 try remove(db, channel, address)
             }
         }

@@ -69,29 +69,27 @@ extension Store {
     }
 
     /// Opts whoever has an address, now or later, out of its channel.
-    /// - Returns: the numbers of the customers; empty if nobody whom the actor sees has it.
+    /// - Returns: the numbers of the customers whom the actor sees; the wish of the others who have it counts as well.
     public func optOut(_ channel: Channel, address: String, by actor: Actor, now: Timestamp) async throws -> [String] {
-        guard let columns = Self.optOutColumns[channel] else {
-            throw StoreError.invalid("channel", "is \(channel.rawValue); addresses opt out of email and sms")
-        }
-        guard !address.allSatisfy(\.isWhitespace) else { throw StoreError.invalid("address", "is empty") }
-        // In any case of letters, which no index has: looked for in a read, so that nobody waits for it.
+        let address = try Self.listedAddress(channel, address)
+        guard let flag = OptOutRows.flags[channel], let column = BounceRows.keySQL(channel) else { return [] }
+        let key = BounceRows.key(channel, address)
+        // First, so that whoever gets the address from now on is opted out with it.
+        try await write { try OptOutRows.add($0, channel, address, now: now) }
+        // However it is written, which no index has: looked for in a read, so that nobody waits for it.
         let ids = try await read { db in
-            try SQLRequest<Int64>(
-                literal: """
-                    SELECT c.id FROM customer c JOIN statusPeriod p ON p.customerId = c.id AND p.leftAt IS NULL
-                    WHERE \(sql: columns.address) = \(address) COLLATE NOCASE AND \(actor.visibility.sees())
-                    """
-            ).fetchAll(db)
+            try Int64.fetchAll(
+                db, sql: "SELECT id FROM customer WHERE \(column) = ?", arguments: [key])
         }
         return try await write { db in
-            try OptOutRows.add(db, channel, address, now: now)
             var numbers: [String] = []
             for id in ids {
                 try db.execute(
-                    sql:
-                        "UPDATE customer SET \(columns.flag) = 1, version = version + 1 WHERE id = ? AND erasedAt IS NULL",
-                    arguments: [id])
+                    sql: """
+                        UPDATE customer SET \(flag) = 1, version = version + 1
+                        WHERE id = ? AND erasedAt IS NULL AND \(column) = ?
+                        """,
+                    arguments: [id, key])
                 guard db.changesCount > 0,
                     let number = try String.fetchOne(
                         db, sql: "SELECT number FROM customer WHERE id = ?", arguments: [id])
@@ -99,9 +97,9 @@ extension Store {
                 try AuditRows.write(
                     db, actor, "opt-out", .customer, number, customerID: id, after: ["optOuts": channel.rawValue],
                     now: now)
-                numbers.append(number)
+                if try Self.sees(actor, db, customerID: id) { numbers.append(number) }
             }
-            if numbers.isEmpty {
+            if ids.isEmpty {
                 try AuditRows.write(
                     db, actor, "opt-out", .message, "-", after: ["channel": channel.rawValue], now: now)
             }
@@ -109,7 +107,28 @@ extension Store {
         }
     }
 
-    private static let optOutColumns: [Channel: (address: String, flag: String)] = [
-        .email: ("c.email", "optOutEmail"), .sms: ("c.mobile", "optOutSms"),
-    ]
+    /// Takes an address off the list of those who opted out; customers who have it stay as they are.
+    public func forgetOptOut(_ channel: Channel, address: String, by actor: Actor, now: Timestamp) async throws {
+        let address = try Self.listedAddress(channel, address)
+        try await write { db in
+            guard try OptOutRows.remove(db, channel, address) else {
+                throw StoreError.invalid("address", "is not among those who opted out")
+            }
+            try AuditRows.write(
+                db, actor, "forget-opt-out", .message, "-", after: ["channel": channel.rawValue], now: now)
+        }
+    }
+
+    private static func listedAddress(_ channel: Channel, _ address: String) throws -> String {
+        guard OptOutRows.flags[channel] != nil else {
+            throw StoreError.invalid("channel", "is \(channel.rawValue); addresses opt out of email and sms")
+        }
+        let address = String(address.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        guard !address.isEmpty else { throw StoreError.invalid("address", "is empty") }
+        try validate(("address", address, channel == .email ? .email : .line(50)))
+        if channel == .sms, address.count(where: \.isNumber) < 3 {
+            throw StoreError.invalid("address", "is no telephone number")
+        }
+        return address
+    }
 }

@@ -113,7 +113,7 @@ extension Store {
                             WHERE o.customerId = f.customerId AND o.leftAt IS NULL AND o.statusId = t.statusId))
                     OR followUpId IN (SELECT f.id FROM followUp f JOIN task k ON k.id = f.subjectId AND f.subjectKind = 'task'
                         JOIN "trigger" t ON t.id = f.triggerId
-                        WHERE f.id = message.followUpId AND k.closedAt IS NOT NULL AND t.form ->> '$.when' NOT LIKE '%task completed%')
+                        WHERE f.id = message.followUpId AND k.closedAt IS NOT NULL AND t.basis <> 'task completed')
                     OR periodId IN (SELECT id FROM statusPeriod WHERE id = message.periodId AND leftAt IS NOT NULL))
                 """, arguments: [FollowUpReason.statusLeft, now, id])
     }

@@ -17,6 +17,9 @@ public struct StoreHealth: Hashable, Sendable {
     public let failedMessages: Int
     public let replanOrders: Int
     public let pausedServices: [String]
+    /// When the due scan and sending work next, where a schedule has them rest.
+    public let nextScanAt: Timestamp?
+    public let nextSendAt: Timestamp?
     /// Jobs whose last run failed, by code.
     public let failedJobs: [String]
     /// Bytes of the database file and of its write-ahead log.
@@ -51,6 +54,7 @@ extension Store {
                     "SELECT (SELECT count(*) FROM replanOrder) + (SELECT count(*) FROM statusReplacement)"),
                 pausedServices: try String.fetchAll(
                     db, sql: "SELECT code FROM service WHERE isPaused = 1 ORDER BY code"),
+                nextScanAt: try Self.resting(db, .dueScan, now: now), nextSendAt: try Self.resting(db, .send, now: now),
                 failedJobs: try String.fetchAll(
                     db,
                     sql: """
@@ -62,6 +66,11 @@ extension Store {
         }
     }
 
+    private static func resting(_ db: Database, _ code: ServiceCode, now: Timestamp) throws -> Timestamp? {
+        try Timestamp.fetchOne(
+            db, sql: "SELECT nextAt FROM service WHERE code = ? AND nextAt > ?", arguments: [code.rawValue, now])
+    }
+
     /// The number of customers overdue: what the service's status line says.
     public func overdueCustomers(now: Timestamp) async throws -> Int {
         try await read { db in
@@ -71,6 +80,13 @@ extension Store {
                         "SELECT count(*) FROM statusPeriod WHERE leftAt IS NULL AND overdueAt IS NOT NULL AND overdueAt <= ?"
                 ),
                 arguments: [now]) ?? 0
+        }
+    }
+
+    /// How many follow-ups the storm guard holds.
+    public func heldFollowUps() async throws -> Int {
+        try await read { db in
+            try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM followUp WHERE state = 'held'")) ?? 0
         }
     }
 

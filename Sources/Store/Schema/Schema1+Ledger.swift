@@ -109,7 +109,9 @@ extension Schema1 {
         WHEN NOT (OLD.state = NEW.state
             OR (OLD.state = 'open' AND NEW.state IN ('in_progress', 'done', 'cancelled'))
             OR (OLD.state = 'in_progress' AND NEW.state IN ('open', 'done', 'cancelled'))
-            OR (OLD.state IN ('done', 'cancelled') AND NEW.state = 'open'))
+            OR (OLD.state IN ('done', 'cancelled') AND NEW.state = 'open')
+            -- The change of status that had cancelled it is taken back.
+            OR (OLD.state = 'cancelled' AND NEW.state = 'in_progress' AND OLD.startedAt IS NOT NULL))
         BEGIN SELECT RAISE(ABORT, 'a task cannot change like that'); END;
         """
 

@@ -3,7 +3,7 @@ import ControlAPI
 
 struct JobRemove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Remove a job that somebody added, with its history.",
+        commandName: "remove", abstract: "Remove a job that somebody added, with its history and a report's page.",
         discussion: """
             Example:
               followupctl job remove weekly

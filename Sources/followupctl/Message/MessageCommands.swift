@@ -5,6 +5,6 @@ struct MessageCommands: AsyncParsableCommand {
         commandName: "message", abstract: "Texts on their way to someone.",
         subcommands: [
             MessageList.self, MessageShow.self, MessageRetry.self, MessageCancel.self, MessageBounce.self,
-            MessageForgetBounce.self, MessageOptOut.self,
+            MessageForgetBounce.self, MessageOptOut.self, MessageForgetOptOut.self,
         ])
 }

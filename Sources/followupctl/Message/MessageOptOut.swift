@@ -5,7 +5,7 @@ struct MessageOptOut: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "opt-out", abstract: "Note that whoever has an address wants nothing more by its channel.",
         discussion: """
-            Also for those who are added or imported later with that address. To write to somebody again, take the channel off his opt-outs:
+            Also for those who are added or imported later with that address, until the last customer who has it is erased. To write to somebody again, take the channel off his opt-outs:
             followupctl customer edit NUMBER --set optOuts=
 
             Examples:

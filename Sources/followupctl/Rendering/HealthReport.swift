@@ -33,6 +33,10 @@ enum HealthReport {
         if !health.pausedServices.isEmpty {
             lines.append(("Paused", SafeText.escape(health.pausedServices.joined(separator: ", "))))
         }
+        let turns = [("scanning", health.nextScanAt), ("sending", health.nextSendAt)]
+        for (work, next) in turns where next != nil {
+            lines.append(("Resting", "\(work), by its schedule until \(instant(next))"))
+        }
         if !health.failedJobs.isEmpty {
             lines.append(("Failed jobs", SafeText.escape(health.failedJobs.joined(separator: ", "))))
         }

@@ -79,7 +79,16 @@ struct ScheduleTests {
         #expect(
             schedule.next(after: try instant("2026-03-05T00:00:00Z"), in: .utc, origin: origin)
                 == (try instant("2026-03-05T00:07:00Z")))
-        #expect(schedule.next(after: try instant("2020-01-01T00:00:00Z"), in: .utc, origin: origin) == origin)
+        // A clock that ran ahead when the job was made does not hold it until then.
+        #expect(
+            schedule.next(after: try instant("2020-01-01T00:00:00Z"), in: .utc, origin: origin)
+                == (try instant("2020-01-01T00:07:00Z")))
+        for seconds: Int64 in [-1_800, -901, -900, -899, -1, 0, 1, 899, 900] {
+            let next = try #require(
+                schedule.next(after: origin.adding(seconds: seconds), in: .utc, origin: origin))
+            #expect((1...900).contains(next.milliseconds(since: origin) / 1_000 - seconds))
+            #expect(next.milliseconds(since: origin) % 900_000 == 0)
+        }
     }
 
     @Test(

@@ -30,7 +30,7 @@ final class Bench: Sendable {
         sending.inFlight = inFlight
         sending.retries = retries
         let sender = try OutboxSender(
-            store: office.store, carriers: [.email: carrier], clock: sendClock, configuration: sending,
+            store: office.store, carriers: [.email: carrier, .sms: carrier], clock: sendClock, configuration: sending,
             events: events.log,
             condition: condition)
         self.sender = sender

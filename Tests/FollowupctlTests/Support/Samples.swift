@@ -83,7 +83,8 @@ enum Samples {
             nowAt: entered, customers: 1_204, overdueCustomers: 3, oldestOverdueAt: entered, plannedFollowUps: 10,
             dueFollowUps: 0, failedFollowUps: 0, heldFollowUps: 0, nextFollowUpAt: entered, openTasks: 4,
             queuedMessages: 0,
-            sendingMessages: 0, failedMessages: 0, pausedServices: [], failedJobs: [],
+            sendingMessages: 0, failedMessages: 0, pausedServices: [], nextScanAt: 1_750_000_000_000,
+            nextSendAt: 1_750_000_100_000, failedJobs: [],
             replanOrders: 0, lastScanAt: entered, lastScanMilliseconds: 2,
             databaseBytes: 12_345_678, walBytes: 0, residentBytes: 9_999)
     }

@@ -59,8 +59,9 @@ enum PeriodRows {
     }
 
     /// Closes the open period and everything that hung on it (DESIGN 2.2): planned follow-ups, even if already due; open tasks they
-    /// made, where the trigger says so; queued messages, unless the trigger keeps them. A message in `sending` finishes. Whether planning or a person had put a follow-up where it
-    /// was stays written, for the change may be taken back.
+    /// made, where the trigger says so; queued messages, unless the trigger keeps them. A message in `sending` finishes.
+    ///
+    /// Whether planning or a person had put a follow-up where it was stays written, for the change may be taken back.
     /// - Parameter instant: when it was left, which may lie before `now`.
     static func close(
         _ db: Database, _ period: StatusPeriod, at instant: Timestamp, by user: String, now: Timestamp,

@@ -140,8 +140,10 @@ extension MailProgram {
     /// Returns whether the time-out was reached. Once it is, the group gets its SIGKILL even if the program itself
     /// has obeyed the SIGTERM. Sleeps in real time: how long a program may hang is not the wall clock's matter.
     private func killWhenLate(_ execution: Running) async -> Bool {
+        // Cancelled: the program has ended in time.
         guard (try? await Task.sleep(for: timeout)) != nil else { return false }
         try? execution.send(signal: .terminate, toProcessGroup: true)
+        // Cancelled: it has obeyed, and what it started is killed without more ado.
         try? await Task.sleep(for: killGrace)
         try? execution.send(signal: .kill, toProcessGroup: true)
         return true

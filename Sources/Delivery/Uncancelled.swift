@@ -8,7 +8,7 @@ func uncancelled<Value: Sendable>(
 ) async -> Value? {
     await withCheckedContinuation { continuation in
         let first = FirstAnswer(continuation)
-        // Real time, as for the programs it waits for.
+        // Real time, as for the programs it waits for. Cancelled: the answer has come.
         let alarm = Task {
             if (try? await Task.sleep(for: limit)) != nil { first.answer(nil) }
         }

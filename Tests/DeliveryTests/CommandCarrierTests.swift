@@ -1,6 +1,7 @@
 import Delivery
 import Domain
 import FoundationEssentials
+import TestKit
 import Testing
 
 @Suite("The command carrier")

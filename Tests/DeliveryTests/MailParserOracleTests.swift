@@ -1,6 +1,7 @@
 import Domain
 import FoundationEssentials
 import Glibc
+import TestKit
 import Testing
 
 @testable import Delivery

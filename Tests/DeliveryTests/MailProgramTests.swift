@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import SystemPackage
+import TestKit
 import Testing
 
 @testable import Delivery

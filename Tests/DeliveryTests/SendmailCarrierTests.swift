@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import TestKit
 import Testing
 
 @testable import Delivery

@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import FoundationEssentials
 import Glibc
+import TestKit
 import Testing
 
 import class TestKit.ChildProcess

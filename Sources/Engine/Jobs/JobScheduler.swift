@@ -150,6 +150,7 @@ public final class JobScheduler: Service {
                 }
             }
             group.addTask {
+                // Cancelled: the work has ended in time.
                 do { try await Task.sleep(for: limit) } catch { return nil }
                 return (.timedOut, "it took longer than \(limit)")
             }

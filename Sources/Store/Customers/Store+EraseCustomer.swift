@@ -93,7 +93,7 @@ extension Store {
     private static func blank(_ db: Database, _ customer: FoundCustomer, anonymous: String, now: Timestamp) throws {
         let id = customer.id
         try db.execute(sql: "UPDATE customer SET parentId = NULL WHERE parentId = ?", arguments: [id])
-        try BounceRows.forget(db, customerID: id)
+        try AddressLists.forget(db, customerID: id)
         try db.execute(
             sql: "DELETE FROM taskNote WHERE taskId IN (SELECT id FROM task WHERE customerId = ?)", arguments: [id])
         try db.execute(

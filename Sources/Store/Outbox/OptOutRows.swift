@@ -10,14 +10,14 @@ enum OptOutRows {
     static func add(_ db: Database, _ channel: Channel, _ address: String, now: Timestamp) throws {
         try db.execute(
             sql: "INSERT OR IGNORE INTO optedOutAddress (channel, address, at) VALUES (?, ?, ?)",
-            arguments: [channel, BounceRows.key(channel, address), now])
+            arguments: [channel, AddressLists.key(channel, address), now])
     }
 
     /// - Returns: whether it was on the list.
     @discardableResult
     static func remove(_ db: Database, _ channel: Channel, _ address: String) throws -> Bool {
         try db.cachedStatement(sql: "DELETE FROM optedOutAddress WHERE channel = ? AND address = ?")
-            .execute(arguments: [channel, BounceRows.key(channel, address)])
+            .execute(arguments: [channel, AddressLists.key(channel, address)])
         return db.changesCount > 0
     }
 
@@ -43,7 +43,7 @@ enum OptOutRows {
                 if try isListed(db, channel, address) { details.contact.optOuts.insert(channel) }
             } else if old.contact.optOuts.contains(channel), !new.contact.optOuts.contains(channel),
                 try isListed(db, channel, address), let flag = flags[channel],
-                try !BounceRows.isSomebodyElses(db, channel, address, besides: id, "\(flag) = 1")
+                try !AddressLists.isSomebodyElses(db, channel, address, besides: id, "\(flag) = 1")
             {
                 try remove(db, channel, address)
             }
@@ -61,6 +61,6 @@ enum OptOutRows {
     private static func isListed(_ db: Database, _ channel: Channel, _ address: String) throws -> Bool {
         try Int.fetchOne(
             db.cachedStatement(sql: "SELECT 1 FROM optedOutAddress WHERE channel = ? AND address = ?"),
-            arguments: [channel, BounceRows.key(channel, address)]) != nil
+            arguments: [channel, AddressLists.key(channel, address)]) != nil
     }
 }

@@ -72,8 +72,8 @@ extension Store {
     /// - Returns: the numbers of the customers whom the actor sees; the wish of the others who have it counts as well.
     public func optOut(_ channel: Channel, address: String, by actor: Actor, now: Timestamp) async throws -> [String] {
         let address = try Self.listedAddress(channel, address)
-        guard let flag = OptOutRows.flags[channel], let column = BounceRows.keySQL(channel) else { return [] }
-        let key = BounceRows.key(channel, address)
+        guard let flag = OptOutRows.flags[channel], let column = AddressLists.keySQL(channel) else { return [] }
+        let key = AddressLists.key(channel, address)
         // First, so that whoever gets the address from now on is opted out with it.
         try await write { try OptOutRows.add($0, channel, address, now: now) }
         // However it is written, which no index has: looked for in a read, so that nobody waits for it.

@@ -71,7 +71,7 @@ extension Store {
                     db, table: "bouncedAddress",
                     condition: """
                         channel = 'email' AND address IN (SELECT lower(email) FROM customer WHERE id BETWEEN ?1 AND ?2)
-                            OR channel = 'sms' AND address IN (SELECT \(BounceRows.keySQL(.sms) ?? "''") FROM customer WHERE id BETWEEN ?1 AND ?2)
+                            OR channel = 'sms' AND address IN (SELECT \(AddressLists.keySQL(.sms) ?? "''") FROM customer WHERE id BETWEEN ?1 AND ?2)
                         """, [bounds.0, bounds.1]))
             return (bounds.0, bounds.1, parts)
         }

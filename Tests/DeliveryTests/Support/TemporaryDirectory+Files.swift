@@ -1,20 +1,8 @@
 import FoundationEssentials
 import Glibc
+import TestKit
 
-/// A directory of a test's own, removed with what is in it when the test lets go of it.
-final class TemporaryDirectory: Sendable {
-    let path: String
-
-    init() throws {
-        var template = Array("/tmp/delivery-test-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw TestSupportError("mkdtemp: errno \(errno)") }
-        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
-
+extension TemporaryDirectory {
     func path(_ name: String) -> String { "\(path)/\(name)" }
 
     /// Every name in it, hidden ones too, in order.
@@ -31,10 +19,6 @@ final class TemporaryDirectory: Sendable {
 
     func text(_ name: String) throws -> String {
         String(decoding: try bytes(name), as: UTF8.self)
-    }
-
-    func write(_ text: String, to name: String) throws {
-        try Data(text.utf8).write(to: URL(filePath: path(name)))
     }
 
     /// A shell script that runs in this directory. Returns its path.

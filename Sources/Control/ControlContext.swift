@@ -12,13 +12,13 @@ public struct ControlContext: Sendable {
     public let administrators: Set<UInt32>
     /// The name of a Unix account by its uid; nil if there is none.
     public let accountName: @Sendable (UInt32) -> String?
-    /// Reads configuration and zones anew; throws what is wrong with them.
-    public let reload: @Sendable () async throws -> Void
+    /// Reads configuration and zones anew, and returns the settings that have changed; throws what is wrong with them.
+    public let reload: @Sendable () async throws -> [String]
 
     public init(
         engine: Engine, version: String, administrators: Set<UInt32>,
         accountName: @escaping @Sendable (UInt32) -> String?,
-        reload: @escaping @Sendable () async throws -> Void
+        reload: @escaping @Sendable () async throws -> [String]
     ) {
         self.engine = engine
         self.version = version

@@ -29,6 +29,7 @@ public enum ControlService {
 
     private static func ownMethods(_ table: MethodTable) -> [MethodTable.Entry] {
         let service = ServiceCalls(context: table.context)
+        let backups = BackupCalls(context: table.context)
         let audit = AuditCalls(context: table.context)
         let jobs = JobsCalls(context: table.context)
         let forecasts = ForecastCalls(context: table.context)
@@ -44,7 +45,10 @@ public enum ControlService {
             table.single(ReportsMethods.Render.self, .manager, forecasts.report),
             table.list(FollowUpsMethods.Forecast.self, .viewer, forecasts.forecast),
             table.open(ServiceMethods.Ping.self, service.ping),
-            table.single(ServiceMethods.GetHealth.self, .administrator, service.health),
+            table.single(ServiceMethods.GetHealth.self, .viewer, service.health),
+            table.single(ServiceMethods.Metrics.self, .viewer, service.metrics),
+            table.stream(ServiceMethods.Backup.self, .administrator, backups.backUp),
+            table.single(ServiceMethods.CheckIntegrity.self, .administrator, backups.checkIntegrity),
             table.stream(ServiceMethods.Monitor.self, .administrator, service.monitor),
             table.single(ServiceMethods.Reload.self, .administrator, service.reload),
             table.list(AuditMethods.List.self, .administrator, audit.list),

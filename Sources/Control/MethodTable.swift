@@ -80,16 +80,16 @@ struct MethodTable: Sendable {
             })
     }
 
-    /// A method that replies until the caller goes away.
+    /// A method that replies as long as it likes.
     func stream<M: ControlMethod>(
         _ method: M.Type, _ role: Role,
-        _ body: @escaping @Sendable (@Sendable (M.Reply) async throws -> Void) async throws -> M.Reply
+        _ body: @escaping @Sendable (Actor, @Sendable (M.Reply) async throws -> Void) async throws -> M.Reply
     ) -> Entry {
         entry(
             M.name,
             .streaming { call in
-                _ = try await admit(call, role)
-                let last = try await body { try await call.replyMore($0) }
+                let actor = try await admit(call, role)
+                let last = try await body(actor) { try await call.replyMore($0) }
                 try await call.reply(last)
             })
     }
@@ -131,7 +131,7 @@ struct MethodTable: Sendable {
     private func tellDenial(of call: VarlinkCall, to actor: Actor) {
         context.engine.events.record(
             Event(
-                .accessDenied, level: .warning,
+                .accessDenied,
                 ["user": actor.name, "assumedBy": actor.assumedBy, "uid": call.peer.userID, "method": call.method]))
     }
 

@@ -24,8 +24,12 @@ public struct Engine: Sendable {
     public let reporter: OfficeReporter
     public let forecaster: Forecaster
     public let eraser: CustomerEraser
+    public let backups: BackupFiles
+    let startedAt: Timestamp
+    private let sending: SendingSettings
+
     /// How many messages one customer gets; nil: as many as there are.
-    public let cap: ContactCap?
+    public var cap: ContactCap? { scanner.cap }
 
     /// - Throws: what the clock throws if it cannot make an alarm.
     public init(
@@ -35,37 +39,57 @@ public struct Engine: Sendable {
         self.store = store
         self.clock = clock
         self.events = events
-        cap = configuration.scan.cap
+        startedAt = clock.now()
         condition = EngineCondition(events: events)
         maker = FollowUpMaker(renderer: TemplateRenderer())
+        sending = SendingSettings(configuration.send, carriers)
         let sender = try OutboxSender(
-            store: store, carriers: carriers, clock: clock, configuration: configuration.send, events: events,
-            condition: condition)
+            store: store, settings: sending, clock: clock, events: events, condition: condition)
         self.sender = sender
-        forecaster = Forecaster(store: store, maker: maker, cap: cap)
+        let scanner = try DueScanner(
+            store: store, maker: maker, clock: clock, configuration: configuration.scan, events: events,
+            condition: condition,
+            onQueued: { sender.nudge() })
+        self.scanner = scanner
+        forecaster = Forecaster(store: store, maker: maker, cap: scanner.cap)
         reporter = OfficeReporter(store: store, forecaster: forecaster)
         let directory = configuration.directory ?? "/nonexistent"
         let erasures = ErasureCount()
+        let backups = BackupFiles(store: store, standard: "\(directory)/backups")
+        self.backups = backups
         let pages = ReportFiles(standard: "\(directory)/reports")
         jobs = try JobScheduler(
             store: store, clock: clock, events: events, condition: condition,
             work: JobWork(
                 store: store, clock: clock, events: events,
-                mail: StaffMail(
-                    store: store, carrier: carriers[.email], sender: configuration.send.sender,
-                    senderName: configuration.send.senderName, erasures: erasures),
-                reporter: reporter, backups: BackupFiles(store: store, standard: "\(directory)/backups"), pages: pages,
+                lastScanAt: { [condition] in condition.read().lastScanAt },
+                mail: StaffMail(store: store, settings: sending, erasures: erasures),
+                reporter: reporter, backups: backups, pages: pages,
                 erasures: erasures, clockWatch: ClockWatch(clock)))
         eraser = CustomerEraser(
-            store: store, carriers: Array(carriers.values), pages: pages, erasures: erasures, condition: condition)
-        scanner = try DueScanner(
-            store: store, maker: maker, clock: clock, configuration: configuration.scan, events: events,
-            condition: condition,
-            onQueued: { sender.nudge() })
+            store: store, settings: sending, pages: pages, erasures: erasures, condition: condition)
+    }
+
+    /// Goes by other settings from now on; what is under way ends by those it began with.
+    public func change(to configuration: Configuration, carriers: [Channel: any Carrier]) {
+        sending.change(configuration.send, carriers)
+        scanner.change(to: configuration.scan)
+        sender.nudge()
     }
 
     /// What has to happen once, before the services run: puts right what a crash left.
     public func recover() async throws {
+        if let held = try await store.holdRestored(now: clock.now()) {
+            events.record(
+                Event(
+                    .restored,
+                    ["backupAt": held.backupAt?.rfc3339(), "held": held.followUps, "uncertain": held.messages]))
+        }
+        do {
+            try backups.recover()
+        } catch {
+            condition.degraded("jobs", error)
+        }
         try await store.forgetStagedImports()
         await eraser.recover()
         try await sender.rescue(now: clock.now())

@@ -39,11 +39,11 @@ public final class EngineCondition: Sendable {
             reading.troubles[part] = message
             return isNew
         }
-        if isNew { events.record(Event(.degraded, level: .error, ["part": part, "error": message])) }
+        if isNew { events.record(Event(.degraded, ["part": part, "error": message])) }
     }
 
     func recovered(_ part: String) {
         let wasTroubled = reading.withLock { $0.troubles.removeValue(forKey: part) != nil }
-        if wasTroubled { events.record(Event(.recovered, level: .notice, ["part": part])) }
+        if wasTroubled { events.record(Event(.recovered, ["part": part])) }
     }
 }

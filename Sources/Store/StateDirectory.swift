@@ -28,8 +28,9 @@ public final class StateDirectory: Sendable {
 
     deinit { close(lock) }
 
+    /// A backup that is to take the place of the database.
+    var restoredPath: String { "\(path)/followupd.sqlite.restored" }
     public var databasePath: String { "\(path)/followupd.sqlite" }
-    public var spoolPath: String { "\(path)/spool" }
 
     private static func unusable(_ path: String, _ what: String) -> StoreError {
         let cause = String(cString: strerror(errno))

@@ -19,15 +19,17 @@ public final class Store: Sendable {
     private let directory: StateDirectory?
 
     /// Opens the database in a locked directory and brings it to the current schema.
-    /// - Parameter onMigration: called before each migration that has to run, so that a service manager can be asked for time.
+    /// - Parameter onMigration: hears of migrations, so that a service manager can be asked for time.
     /// - Throws: `StoreError`: `newerSchema`, `corrupt`, `storageFull`, …; nothing is ever repaired by deleting.
     public init(
-        directory: StateDirectory, zones: @escaping ZoneSource, onMigration: @Sendable (String) -> Void = { _ in }
+        directory: StateDirectory, zones: @escaping ZoneSource,
+        onMigration: @escaping @Sendable (SchemaMigration.Progress) -> Void = { _ in }
     ) throws {
         self.directory = directory
         self.zones = zones
         path = directory.databasePath
         do {
+            try RestoredBackup.finish(in: directory)
             let pool = try DatabasePool(path: path, configuration: Self.configuration)
             self.pool = pool
             // GRDB chooses NORMAL for WAL; what was acknowledged must survive a power cut.
@@ -38,7 +40,7 @@ public final class Store: Sendable {
                         "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = ON"
                 )
             }
-            try Self.migrate(pool, onMigration: onMigration)
+            try SchemaMigration.run(pool, tell: onMigration)
             identity = FileIdentity(path: directory.databasePath)
         } catch {
             throw Self.openingError(error, path: directory.databasePath)
@@ -54,7 +56,7 @@ public final class Store: Sendable {
         var configuration = Self.configuration
         configuration.foreignKeysEnabled = false
         pool = try DatabaseQueue(configuration: configuration)
-        try Self.migrate(pool) { _ in }
+        try SchemaMigration.run(pool) { _ in }
     }
 
     private static var configuration: Configuration {
@@ -68,21 +70,6 @@ public final class Store: Sendable {
             try db.execute(sql: "PRAGMA journal_size_limit = 16777216; PRAGMA temp_store = MEMORY")
         }
         return configuration
-    }
-
-    private static func migrate(_ pool: any DatabaseWriter, onMigration: @Sendable (String) -> Void) throws {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration(Schema1.identifier, migrate: Schema1.migrate)
-        if try pool.read({ try migrator.hasBeenSuperseded($0) }) {
-            throw StoreError(
-                .newerSchema,
-                "The database was written by a newer followupd; install that version, or restore an older backup.")
-        }
-        let applied = Set(try pool.read { try migrator.appliedIdentifiers($0) })
-        for identifier in migrator.migrations where !applied.contains(identifier) {
-            onMigration(identifier)
-            try migrator.migrate(pool, upTo: identifier)
-        }
     }
 
     private static func openingError(_ error: any Error, path: String) -> any Error {

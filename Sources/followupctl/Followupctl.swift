@@ -50,7 +50,8 @@ struct Followupctl: AsyncParsableCommand {
             CommandGroup(
                 name: "The daemon",
                 subcommands: [
-                    Health.self, Monitor.self, ReportCommand.self, JobCommands.self, Ping.self, Reload.self,
+                    Health.self, Monitor.self, Metrics.self, CheckHealth.self, ReportCommand.self, JobCommands.self,
+                    Backup.self, Check.self, Ping.self, Reload.self,
                 ]),
         ])
 }

@@ -29,6 +29,25 @@ final class ConnectionLog: Sendable {
         }
         guard let more else { return }
         engine.events.record(
-            Event(.connectionRefused, level: .warning, ["reason": event, "more": more > 0 ? more : nil]))
+            Event(
+                .connectionRefused, ["reason": event.reason, "detail": event, "more": more > 0 ? more : nil]))
+    }
+}
+
+extension ServerEvent {
+    /// The word for it in the log.
+    fileprivate var reason: String {
+        switch self {
+        case .connectionRefused(.unknownUser, _): "unknown-user"
+        case .connectionRefused(.tooManyConnections, _): "too-many-connections"
+        case .connectionRefused(.tooManyConnectionsOfUser, _): "too-many-connections-of-user"
+        case .connectionRefused(.shuttingDown, _): "shutting-down"
+        case .protocolErrorClosed: "protocol-error"
+        case .idleClosed: "idle"
+        case .slowReaderClosed: "slow-reader"
+        case .cutOff: "cut-off"
+        case .handlerFault: "handler-fault"
+        case .acceptFailed: "accept-failed"
+        }
     }
 }

@@ -18,6 +18,7 @@ struct Daemon: Sendable {
 
     let engine: Engine
     let server: VarlinkServer
+    let metrics: MetricsFile
     let notifier: ServiceNotifier
     let reloader: Reloader
     let stopSignal: StopSignal
@@ -31,50 +32,53 @@ struct Daemon: Sendable {
         // These edit the environment, so before anything else runs.
         let notifier = ServiceNotifier()
         let sockets = try InheritedSockets.takeFromEnvironment()
-        let configuration = try await DaemonConfiguration.read(file: paths.configurationFile())
+        let configuration = try await DaemonConfiguration.read(paths.configurationFiles())
         let level = LogLevelSetting(configuration.logLevel)
         let destination = LogDestination.detect()
         LoggingSystem.bootstrap(
             { _, provider in destination.handler(level: level, provider: provider) }, metadataProvider: nil)
         let logger = Logger(label: "followupd")
-        for name in ConfigurationKeys.unknown(inEnvironment: ProcessInfo.processInfo.environment.keys) {
+        for name in Setting.unknown(inEnvironment: ProcessInfo.processInfo.environment.keys) {
             logger.warning(
                 "The environment variable \(name) is no setting; settings are written like FOLLOWUPD_SCAN_STORM_THRESHOLD."
             )
         }
         Directories.make(paths.stateDirectory)
         let directory = try StateDirectory(path: paths.stateDirectory)
-        let store = try Store(directory: directory, zones: ZoneInfoDirectory.rules(for:)) { _ in
-            // A migration may take long; systemd waits as long as it is asked to.
-            notifier.extendTimeout(microseconds: 600_000_000)
+        let events = EventLog(logger: logger)
+        let store = try Store(directory: directory, zones: ZoneInfoDirectory.rules(for:)) {
+            MigrationNotice(notifier: notifier, events: events).tell($0)
         }
         try await store.ensureDefaultCalendar(zone: ZoneInfoDirectory.systemZone())
+        let carriers = try Carriers.make(configuration, spool: paths.spool)
         let engine = try Engine(
-            store: store, clock: SystemClock(), carriers: try Carriers.make(configuration, directory: directory),
-            configuration: configuration.engine(directory: paths.stateDirectory), events: EventLog(logger: logger))
+            store: store, clock: SystemClock(), carriers: carriers,
+            configuration: configuration.engine(directory: paths.stateDirectory), events: events)
         try await engine.recover()
+        let metrics = try MetricsFile(engine: engine, version: version, path: configuration.metricsFile)
         let reloader = await Reloader(
-            file: paths.configurationFile, running: configuration, level: level, store: store, events: engine.events,
+            paths: paths, running: configuration, carriers: carriers, level: level, engine: engine, metrics: metrics,
             notifier: notifier)
         let service = try ControlService.make(
             ControlContext(
                 engine: engine, version: version, administrators: [0, geteuid()], accountName: Accounts.name(of:),
-                reload: reloader.reload))
+                reload: { try await reloader.reload() }))
         let connections = ConnectionLog(engine: engine)
         let server = VarlinkServer(service: service) { connections.record($0) }
         return Daemon(
-            engine: engine, server: server, notifier: notifier, reloader: reloader, stopSignal: stopSignal,
+            engine: engine, server: server, metrics: metrics, notifier: notifier, reloader: reloader,
+            stopSignal: stopSignal,
             endpoint: try endpoint(paths, sockets), logger: logger)
     }
 
     /// Serves until told to stop; then stops in the order: control channel, scan, sending, database.
     func run() async throws {
         try await server.start(endpoint)
-        engine.events.record(Event(.started, level: .notice, ["version": Self.version, "pid": getpid()]))
+        engine.events.record(Event(.started, ["version": Self.version, "pid": getpid()]))
         let services: [any Service] = [
             StoreService(store: engine.store), engine.sender, engine.scanner,
             ControlServer(server: server, events: engine.events),
-            engine.jobs, reloader,
+            engine.jobs, metrics, reloader,
             stopSignal, Supervision(engine: engine, notifier: notifier),
         ]
         var configuration = ServiceGroupConfiguration(
@@ -87,7 +91,7 @@ struct Daemon: Sendable {
         configuration.maximumGracefulShutdownDuration = .seconds(20)
         configuration.maximumCancellationDuration = .seconds(5)
         try await ServiceGroup(configuration: configuration).run()
-        engine.events.record(Event(.stopped, level: .notice, ["version": Self.version]))
+        engine.events.record(Event(.stopped, ["version": Self.version]))
     }
 
     /// Says in one line why the daemon does not start.

@@ -20,18 +20,45 @@ struct Followupd: AsyncParsableCommand {
     @Option(name: .long, help: "Path of the control socket.")
     var socket: String?
 
-    @Option(name: .long, help: "Configuration file (YAML).")
+    @Option(
+        name: .long, help: "Configuration file (YAML); drop-ins are beside it, as FILE.d/*.conf. See followupd.conf(5)."
+    )
     var config: String?
+
+    @Flag(name: .long, help: "Only say whether the configuration is right, and what in it differs from the defaults.")
+    var checkConfig = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Put this backup in the place of the database, which is kept beside it; no daemon may be running.",
+            valueName: "file"))
+    var restore: String?
+
+    func validate() throws {
+        guard restore == nil || !checkConfig else {
+            throw ValidationError("--restore and --check-config are two things; give one of them.")
+        }
+        guard restore == nil || stateDirectory != nil else {
+            // Not the caller's own: who restores means the service's.
+            throw ValidationError("--restore needs --state-directory; the service's is /var/lib/followupd.")
+        }
+    }
 
     func run() async throws {
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
         do {
-            let directories = Directories(environment: .process)
             let paths = DaemonPaths(
-                stateDirectory: stateDirectory ?? directories.state, socket: socket,
-                configurationFile: { [config] in config ?? directories.configurationFile })
-            try await Daemon.build(paths).run()
+                stateDirectory: stateDirectory ?? Directories(environment: .process).state, socket: socket,
+                configurationFile: config ?? (checkConfig ? ConfigurationCheck.systemFile : nil))
+            if checkConfig {
+                print(try await ConfigurationCheck.report(paths), terminator: "")
+            } else if let restore {
+                print(try Restoration.run(restore, paths))
+            } else {
+                try await Daemon.build(paths).run()
+            }
         } catch {
             throw ExitCode(Daemon.refuse(error))
         }

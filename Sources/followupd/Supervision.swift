@@ -26,7 +26,7 @@ struct Supervision: Service {
         } else {
             try? await gracefulShutdown()
         }
-        engine.events.record(Event(.stopping, level: .notice, [:]))
+        engine.events.record(Event(.stopping, [:]))
         notifier.stopping(status: "Finishing what is under way")
     }
 

@@ -31,6 +31,7 @@ struct InterfaceAgreementTests {
         MessagesMethods.OptOut.self, MessagesMethods.Retry.self, ReportsMethods.Render.self,
         SearchesMethods.Delete.self, SearchesMethods.Explain.self, SearchesMethods.Get.self,
         SearchesMethods.List.self, SearchesMethods.Save.self, ServiceMethods.GetHealth.self,
+        ServiceMethods.Backup.self, ServiceMethods.CheckIntegrity.self, ServiceMethods.Metrics.self,
         ServiceMethods.Monitor.self, ServiceMethods.Ping.self, ServiceMethods.Reload.self, StatusesMethods.Add.self,
         StatusesMethods.AddReason.self, StatusesMethods.Delete.self, StatusesMethods.DeleteReason.self,
         StatusesMethods.List.self, StatusesMethods.ListReasons.self, StatusesMethods.Move.self,

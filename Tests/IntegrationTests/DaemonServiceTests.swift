@@ -10,7 +10,7 @@ struct DaemonServiceTests {
     private static let files: [Container.File] = {
         let deploy = PackageFiles.path("Deploy/systemd/followupd")
         return [
-            .init("bin/followupd", from: BuiltProducts.executable("followupd")),
+            .init("sbin/followupd", from: BuiltProducts.executable("followupd")),
             .init("lib/systemd/system/followupd.service", from: deploy + ".service"),
             .init("lib/systemd/system/followupd.socket", from: deploy + ".socket"),
             .init("lib/sysusers.d/followupd.conf", from: deploy + ".sysusers.conf"),
@@ -86,10 +86,10 @@ struct DaemonServiceTests {
 
     private func expectReload(in container: Container) async throws {
         // The file is new: it is looked for at each reload.
-        try await container.write("log:\n  level: info\n", to: "/etc/followupd/followupd.yaml")
+        try await container.write("log:\n  level: info\n", to: "/etc/followupd/followupd.conf")
         try await container.succeed("systemctl", "reload", Self.service)
         _ = try await container.journalEntry("MESSAGE_ID=\(messageID(ofEvent: "reloaded"))")
-        try await container.write("log: [", to: "/etc/followupd/followupd.yaml")
+        try await container.write("log: [", to: "/etc/followupd/followupd.conf")
         try await container.succeed("systemctl", "reload", Self.service)
         let refusal = try await container.journalEntry("MESSAGE_ID=\(messageID(ofEvent: "reload-refused"))")
         #expect(refusal["PRIORITY"] == "3")
@@ -99,7 +99,7 @@ struct DaemonServiceTests {
         }
         try await container.wait(for: Self.service, "ActiveState", "active")
         try await container.call(ServiceMethods.Ping.self, Nothing())
-        try await container.write("log:\n  level: info\n", to: "/etc/followupd/followupd.yaml")
+        try await container.write("log:\n  level: info\n", to: "/etc/followupd/followupd.conf")
     }
 
     private func expectStopAndCall(in container: Container) async throws {
@@ -169,7 +169,7 @@ struct DaemonServiceTests {
 
             try await container.write(
                 "mail:\n  carrier: command\n  program: [sh, -c, \"cat >/dev/null; sleep 2\"]\n",
-                to: "/etc/followupd/followupd.yaml")
+                to: "/etc/followupd/followupd.conf")
             try await container.succeed("systemctl", "restart", Self.service)
             try await container.call(CustomersMethods.Add.self, .init(name: "Slow", email: "slow@example.com"))
             _ = try await poll(for: "the mail program") {

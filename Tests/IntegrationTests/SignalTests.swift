@@ -104,7 +104,7 @@ struct SignalTests {
         "A configuration that is wrong from the beginning is refused in one line",
         arguments: [
             ("log: [", "cannot be read as YAML"), ("mail:\n  sender: nobody\n", "mail.sender"),
-            ("mial:\n  carrier: sendmail\n", "mial.carrier is unknown"),
+            ("mial:\n  carrier: sendmail\n", "mial.carrier in "),
             ("mail:\n  carrier: pigeon\n", "must be one of spool, sendmail, command, webhook"),
             ("mail:\n  carrier: command\n", "mail.program"), ("outbox:\n  attempts: many\n", "outbox.attempts"),
         ])

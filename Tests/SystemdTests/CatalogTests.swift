@@ -2,42 +2,65 @@ import Engine
 import TestKit
 import Testing
 
-/// The journal's catalog explains what the daemon logs, all of it and nothing else.
+@testable import Systemd
+
+/// The journal's catalog and followupd-log(7) say what the code's catalogue of events says.
 @Suite("Journal catalog")
 struct CatalogTests {
-    private struct Entry {
-        let messageID: String
-        let lines: [Substring]
-    }
-
-    private static func entries() throws -> [Entry] {
-        let text = try readFile(PackageFiles.path("Deploy/systemd/followupd.catalog"))
-        return text.split(separator: "\n-- ").dropFirst().map { entry in
-            let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)
-            return Entry(messageID: String(lines[0]), lines: Array(lines.dropFirst()))
+    @Test("Every kind of event has a message id of its own, of 32 hexadecimal digits")
+    func messageIDs() {
+        let ids = EventKind.allCases.map(\.messageID)
+        #expect(Set(ids).count == ids.count)
+        for id in ids {
+            #expect(
+                id.utf8.count == 32 && id.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }, "\(id)"
+            )
         }
     }
 
-    @Test("Every kind of event has one entry under its message id, and every entry is of a kind of event")
-    func agreement() throws {
-        let entries = try Self.entries().map(\.messageID)
-        #expect(Set(entries).count == entries.count)
-        #expect(entries.sorted() == EventKind.allCases.map(\.messageID).sorted())
-    }
-
-    @Test("Every entry has a subject, the definer and a text, and names only fields of the daemon's")
-    func shape() throws {
-        for entry in try Self.entries() {
-            #expect(entry.lines[0].hasPrefix("Subject: "), "\(entry.messageID)")
-            #expect(entry.lines[1] == "Defined-By: followupd", "\(entry.messageID)")
-            let end = try #require(entry.lines.firstIndex(of: ""), "\(entry.messageID)")
-            #expect(entry.lines[end...].contains { !$0.isEmpty }, "\(entry.messageID)")
-            let words = entry.lines.joined(separator: "\n").split(separator: "@", omittingEmptySubsequences: false)
-            #expect(words.count % 2 == 1, "an @ without its partner: \(entry.messageID)")
+    @Test("Texts name only fields that their event has")
+    func fields() {
+        for kind in EventKind.allCases {
+            let text = kind.described.subject + "\n" + kind.described.text
+            let words = text.split(separator: "@", omittingEmptySubsequences: false)
+            #expect(words.count % 2 == 1, "an @ without its partner: \(kind)")
+            let own = Set(kind.described.fields.compactMap { JournalField.name(for: $0.key) })
             for field in words.enumerated().filter({ $0.offset % 2 == 1 }).map(\.element) {
-                #expect(field.hasPrefix("FOLLOWUPD_"), "\(entry.messageID): \(field)")
-                #expect(field.utf8.allSatisfy { (65...90).contains($0) || $0 == 95 }, "\(entry.messageID): \(field)")
+                #expect(own.contains(String(field)), "\(kind): \(field)")
             }
         }
+    }
+
+    @Test("The catalog is made from it")
+    func catalog() throws {
+        try expectGolden("Deploy/systemd/followupd.catalog", JournalCatalog.text)
+    }
+
+    @Test("The man page is made from it")
+    func manual() throws {
+        try expectGolden("Deploy/man/followupd-log.7", LogManual.text)
+    }
+
+    @Test("journalctl takes the catalog")
+    func compiles() async throws {
+        try await withTemporaryDirectory { directory in
+            let target = directory.path + "/usr/lib/systemd/catalog/followupd.catalog"
+            try await runSuccessfully(["install", "-D", PackageFiles.path("Deploy/systemd/followupd.catalog"), target])
+            try await runSuccessfully(["journalctl", "--root=\(directory.path)", "--update-catalog"])
+            let listed = try await run(["journalctl", "--root=\(directory.path)", "--list-catalog"])
+            for kind in EventKind.allCases { #expect(listed.output.contains(kind.messageID), "\(kind)") }
+        }
+    }
+
+    @Test("An event with a field that is not described, or out of order, or of another word, is found out")
+    func covers() {
+        let described = EventKind.jobFinished.described
+        func covers(_ fields: KeyValuePairs<String, (any CustomStringConvertible)?>) -> Bool {
+            described.covers(Event(.jobFinished, fields).fields)
+        }
+        #expect(covers(["job": "backup", "outcome": "failed", "detail": "no room"]))
+        #expect(!covers(["job": "backup", "customer": "1042"]))
+        #expect(!covers(["outcome": "failed", "job": "backup"]))
+        #expect(!covers(["job": "backup", "outcome": "perhaps"]))
     }
 }

@@ -14,7 +14,7 @@ struct UnitFileTests {
             let units = root + "/usr/lib/systemd/system"
             try await runSuccessfully(["mkdir", "-p", units, root + "/bin"])
             // What the units run and need, so that nothing of the machine's own is looked at.
-            for program in ["/usr/bin/followupd", "/bin/kill"] {
+            for program in ["/usr/sbin/followupd", "/bin/kill"] {
                 try await runSuccessfully(["install", "-D", "/bin/true", root + program])
             }
             try await runSuccessfully([

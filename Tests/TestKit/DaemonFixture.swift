@@ -26,8 +26,8 @@ public final class DaemonFixture: Sendable {
         self.settings = settings
         chmod(directory.path, 0o711)
         if let configuration {
-            configurationFile = directory.path + "/followupd.yaml"
-            try writeFile(configuration, to: directory.path + "/followupd.yaml")
+            configurationFile = directory.path + "/followupd.conf"
+            try writeFile(configuration, to: directory.path + "/followupd.conf")
         } else {
             configurationFile = nil
         }
@@ -73,7 +73,7 @@ public final class DaemonFixture: Sendable {
         }
     }
 
-    public var configurationPath: String { directory + "/followupd.yaml" }
+    public var configurationPath: String { directory + "/followupd.conf" }
     public var databasePath: String { stateDirectory + "/followupd.sqlite" }
     public var spoolPath: String { stateDirectory + "/spool" }
     /// All that its processes have written to stderr.
@@ -109,10 +109,13 @@ public final class DaemonFixture: Sendable {
     /// - Parameters:
     ///   - stateDirectory: Another one than the fixture's.
     ///   - socketPath: Another one than the fixture's.
+    ///   - options: Further ones.
     /// - Returns: How it ended.
     /// - Throws: `DeadlinePassed` if it does not end by itself; it is killed then.
-    public func refusal(stateDirectory: String? = nil, socketPath: String? = nil) async throws -> CommandResult {
-        var words = arguments
+    public func refusal(
+        stateDirectory: String? = nil, socketPath: String? = nil, options: [String] = []
+    ) async throws -> CommandResult {
+        var words = arguments + options
         words[2] = stateDirectory ?? words[2]
         words[4] = socketPath ?? words[4]
         return try await run(words, environment: settings, patience: .seconds(30))

@@ -68,7 +68,7 @@ struct FollowUpsCalls: Sendable {
         if released > 0 {
             context.engine.scanner.forgetStorm()
             context.engine.events.record(
-                Event(.followUpsReleased, level: .notice, ["released": released, "by": actor.name]))
+                Event(.followUpsReleased, ["released": released, "by": actor.name]))
             context.engine.scanner.nudge()
         }
         return Methods.Release.Reply(released: released)

@@ -22,7 +22,7 @@ struct MergeCalls: Sendable {
         let anonymous = try await context.engine.eraser.erase(
             number: parameters.number, expectedVersion: parameters.expectedVersion, by: actor, now: context.now())
         context.engine.events.record(
-            Event(.customerErased, level: .notice, ["customer": anonymous, "by": actor.name]))
+            Event(.customerErased, ["customer": anonymous, "by": actor.name]))
         return Methods.Erase.Reply(anonymousNumber: anonymous)
     }
 }

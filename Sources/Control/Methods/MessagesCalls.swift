@@ -57,7 +57,7 @@ struct MessagesCalls: Sendable {
             reason: bounce.reason, isReported: parameters.report != nil, by: actor, now: context.now())
         context.engine.events.record(
             Event(
-                .messageBounced, level: .warning,
+                .messageBounced,
                 [
                     "message": summary.messageID, "customer": summary.customerNumber, "permanent": bounce.isPermanent,
                     "listed": summary.isListed,

@@ -1,7 +1,6 @@
 import ControlAPI
 import Domain
 import Engine
-import Glibc
 import Store
 
 struct ServiceCalls: Sendable {
@@ -11,18 +10,32 @@ struct ServiceCalls: Sendable {
         ServiceMethods.Ping.Reply(version: context.version)
     }
 
-    func health(_: Nothing, _: Actor) async throws -> ServiceMethods.GetHealth.Reply {
-        ServiceMethods.GetHealth.Reply(health: try await report())
+    func health(_: Nothing, _ actor: Actor) async throws -> ServiceMethods.GetHealth.Reply {
+        try refuseUnlessAllIsSeen(by: actor)
+        return ServiceMethods.GetHealth.Reply(health: try await report())
     }
 
-    func reload(_: Nothing, _: Actor) async throws -> Nothing {
-        try await context.reload()
-        return Nothing()
+    func metrics(_: Nothing, _ actor: Actor) async throws -> ServiceMethods.Metrics.Reply {
+        try refuseUnlessAllIsSeen(by: actor)
+        return ServiceMethods.Metrics.Reply(text: try await context.engine.metrics(version: context.version))
+    }
+
+    /// Figures count everybody, also customers whom the caller may not know of.
+    private func refuseUnlessAllIsSeen(by actor: Actor) throws {
+        guard actor.role == .administrator || actor.visibility == .everything else {
+            throw ControlFailure(
+                .permissionDenied,
+                "These figures count all customers, and you may see some of them only; ask an administrator.")
+        }
+    }
+
+    func reload(_: Nothing, _: Actor) async throws -> ServiceMethods.Reload.Reply {
+        ServiceMethods.Reload.Reply(changed: try await context.reload())
     }
 
     /// The present state first, then events, until the subscriber goes or the daemon stops.
     func monitor(
-        _ send: @Sendable (ServiceMethods.Monitor.Reply) async throws -> Void
+        _: Actor, _ send: @Sendable (ServiceMethods.Monitor.Reply) async throws -> Void
     ) async throws -> ServiceMethods.Monitor.Reply {
         let events = context.engine.events.subscribe()
         try await send(ServiceMethods.Monitor.Reply(health: try await report(), event: nil))
@@ -40,7 +53,7 @@ struct ServiceCalls: Sendable {
             condition.troubles.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
             + (store.heldFollowUps > 0
                 ? [
-                    "storm-guard: \(store.heldFollowUps) follow-ups are held; look at `followupctl followup list --state held`, then skip or release them"
+                    "held: \(store.heldFollowUps) follow-ups wait for somebody to release them; look at `followupctl followup list --state held`, then skip or release them"
                 ] : [])
         return ServiceMethods.Health(
             version: context.version, state: troubles.isEmpty ? "ok" : "degraded", troubles: troubles,
@@ -56,7 +69,8 @@ struct ServiceCalls: Sendable {
             failedJobs: store.failedJobs,
             replanOrders: store.replanOrders,
             lastScanAt: condition.lastScanAt?.milliseconds, lastScanMilliseconds: condition.lastScanMilliseconds,
-            databaseBytes: store.databaseBytes, walBytes: store.walBytes, residentBytes: ResidentMemory.bytes())
+            lastBackupAt: store.lastBackupAt?.milliseconds, databaseBytes: store.databaseBytes,
+            walBytes: store.walBytes, residentBytes: ResidentMemory.bytes())
     }
 }
 
@@ -65,18 +79,5 @@ extension ServiceMethods.Event {
         self.init(
             name: event.kind.rawValue, level: event.level.rawValue,
             fields: Dictionary(event.fields.map { ($0.key, $0.value) }) { _, last in last }, line: event.line)
-    }
-}
-
-/// Memory the process has resident, as proc(5) `statm` counts it.
-enum ResidentMemory {
-    static func bytes() -> Int64 {
-        guard let file = fopen("/proc/self/statm", "r") else { return 0 }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 200)
-        guard fgets(&line, Int32(line.count), file) != nil else { return 0 }
-        let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int64($0) } ?? 0
-        return pages * Int64(sysconf(Int32(_SC_PAGESIZE)))
     }
 }

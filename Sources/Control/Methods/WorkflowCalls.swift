@@ -28,7 +28,7 @@ struct WorkflowCalls: Sendable {
         func count(_ action: WorkflowChange.Action) -> Int { changes.filter { $0.action == action }.count }
         context.engine.events.record(
             Event(
-                .workflowApplied, level: .notice,
+                .workflowApplied,
                 ["by": actor.name, "added": count(.added), "changed": count(.changed), "removed": count(.removed)]))
         return Methods.Apply.Reply(changes: changes.map(Methods.Change.init))
     }

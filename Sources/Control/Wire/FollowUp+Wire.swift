@@ -57,6 +57,7 @@ extension FollowUpReason {
         case .doNotCall: "It is a call, and the customer wants none (do-not-call)."
         case .capped: "The customer has had as many messages as the cap allows."
         case .coalesced: "It was missed, and a later one of trigger \(trigger) stands for it."
+        case .restored: "It was due when a restored backup was put to work, and may have been made before that."
         case .storm: "Too much had come due at once."
         case .changeRefused: "The status could not be changed."
         case .loopSuspected: "Triggers had changed the status too often that day."

@@ -51,6 +51,8 @@ extension InterfaceTexts {
           lastScanAt: ?int,
           # How long it took.
           lastScanMilliseconds: ?int,
+          # When a backup job last succeeded; milliseconds since the Unix epoch, UTC.
+          lastBackupAt: ?int,
           # Size of the database file.
           databaseBytes: int,
           # Size of the write-ahead log.
@@ -77,10 +79,31 @@ extension InterfaceTexts {
           version: string
         )
 
-        # Tells how the daemon is.
+        # Tells how the daemon is. For callers who may see every customer.
         method Health() -> (
           # The report.
           health: HealthReport
+        )
+
+        # The figures of the service in Prometheus' text format. For callers who may see every customer.
+        method Metrics() -> (
+          # The text.
+          text: string
+        )
+
+        # Copies the database while it is in use, reads the copy through, and sends it.
+        # [Requires 'more' flag]
+        method Backup() -> (
+          # Bytes that will come; in the first reply only.
+          size: ?int,
+          # The next bytes, in base64; absent in the first and the last reply.
+          data: ?string
+        )
+
+        # Reads a copy of the database through: pages, indexes, references, and the full-text index against the customers.
+        method CheckIntegrity() -> (
+          # What is wrong, a sentence each; empty: it is whole.
+          findings: []string
         )
 
         # Tells how the daemon is, then what happens, until the caller closes the connection.
@@ -92,8 +115,11 @@ extension InterfaceTexts {
           event: ?Event
         )
 
-        # Reads the configuration and the time zones anew.
-        method Reload() -> ()
+        # Reads the configuration and the time zones anew; what is wrong leaves everything as it was.
+        method Reload() -> (
+          # The settings that say something else now.
+          changed: []string
+        )
 
         # The code is another's.
         error CodeTaken (

@@ -24,6 +24,43 @@ public enum ServiceMethods {
         }
     }
 
+    public enum Metrics: ControlMethod {
+        public static let name = "\(interface).Metrics"
+        public typealias Parameters = Nothing
+
+        public struct Reply: Codable, Hashable, Sendable {
+            public var text: String
+
+            public init(text: String) { self.text = text }
+        }
+    }
+
+    public enum Backup: ControlMethod {
+        public static let name = "\(interface).Backup"
+        public typealias Parameters = Nothing
+
+        public struct Reply: Codable, Hashable, Sendable {
+            public var size: Int64?
+            public var data: String?
+
+            public init(size: Int64? = nil, data: String? = nil) {
+                self.size = size
+                self.data = data
+            }
+        }
+    }
+
+    public enum CheckIntegrity: ControlMethod {
+        public static let name = "\(interface).CheckIntegrity"
+        public typealias Parameters = Nothing
+
+        public struct Reply: Codable, Hashable, Sendable {
+            public var findings: [String]
+
+            public init(findings: [String]) { self.findings = findings }
+        }
+    }
+
     public enum Monitor: ControlMethod {
         public static let name = "\(interface).Monitor"
         public typealias Parameters = Nothing
@@ -42,7 +79,12 @@ public enum ServiceMethods {
     public enum Reload: ControlMethod {
         public static let name = "\(interface).Reload"
         public typealias Parameters = Nothing
-        public typealias Reply = Nothing
+
+        public struct Reply: Codable, Hashable, Sendable {
+            public var changed: [String]
+
+            public init(changed: [String]) { self.changed = changed }
+        }
     }
 
     public struct Health: Codable, Hashable, Sendable {
@@ -70,6 +112,7 @@ public enum ServiceMethods {
         public var replanOrders: Int
         public var lastScanAt: Int64?
         public var lastScanMilliseconds: Int64?
+        public var lastBackupAt: Int64?
         public var databaseBytes: Int64
         public var walBytes: Int64
         public var residentBytes: Int64
@@ -80,7 +123,8 @@ public enum ServiceMethods {
             heldFollowUps: Int, nextFollowUpAt: Int64?, openTasks: Int, queuedMessages: Int, sendingMessages: Int,
             failedMessages: Int, pausedServices: [String], nextScanAt: Int64? = nil, nextSendAt: Int64? = nil,
             failedJobs: [String], replanOrders: Int,
-            lastScanAt: Int64?, lastScanMilliseconds: Int64?, databaseBytes: Int64, walBytes: Int64,
+            lastScanAt: Int64?, lastScanMilliseconds: Int64?, lastBackupAt: Int64? = nil, databaseBytes: Int64,
+            walBytes: Int64,
             residentBytes: Int64
         ) {
             self.version = version
@@ -106,6 +150,7 @@ public enum ServiceMethods {
             self.replanOrders = replanOrders
             self.lastScanAt = lastScanAt
             self.lastScanMilliseconds = lastScanMilliseconds
+            self.lastBackupAt = lastBackupAt
             self.databaseBytes = databaseBytes
             self.walBytes = walBytes
             self.residentBytes = residentBytes

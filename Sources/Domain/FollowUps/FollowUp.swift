@@ -50,6 +50,8 @@ public enum FollowUpReason: String, CaseIterable, Sendable {
     case coalesced
     /// Too much had come due at once; waits for a release.
     case storm
+    /// It was due when a restored backup was put to work, and may have been made after the backup.
+    case restored
     /// The status could not be changed.
     case changeRefused
     /// Triggers have changed the customer's status too often in a day.

@@ -38,7 +38,7 @@ public final class DueScanner: Service {
     private let store: Store
     private let maker: FollowUpMaker
     private let clock: any WallClock
-    private let configuration: Configuration
+    private let settings: Mutex<Configuration>
     private let events: EventLog
     private let condition: EngineCondition
     private let waker: Waker
@@ -55,7 +55,7 @@ public final class DueScanner: Service {
         self.store = store
         self.maker = maker
         self.clock = clock
-        self.configuration = configuration
+        settings = Mutex(configuration)
         self.events = events
         self.condition = condition
         self.onQueued = onQueued
@@ -78,12 +78,23 @@ public final class DueScanner: Service {
             while !isToStop {
                 let deadline = await pass()
                 if await waker.wait(until: deadline) == .clockStepped {
-                    events.record(Event(.clockStepped, level: .notice, ["now": clock.now().rfc3339()]))
+                    events.record(Event(.clockStepped, ["now": clock.now().rfc3339()]))
                 }
             }
         } onGracefulShutdown: {
             self.waker.nudge()
         }
+    }
+
+    private var configuration: Configuration { settings.withLock { $0 } }
+
+    /// How many messages one customer gets; nil: as many as there are.
+    public var cap: ContactCap? { configuration.cap }
+
+    /// Goes by another configuration from the next pass on, which begins now.
+    func change(to configuration: Configuration) {
+        settings.withLock { $0 = configuration }
+        nudge()
     }
 
     /// One look at everything that is due at `now`: batch after batch, oldest first, until nothing is left or the service is to stop.
@@ -104,7 +115,7 @@ public final class DueScanner: Service {
             let fired = recent.withLock { $0.count(now: now) }
             events.record(
                 Event(
-                    .stormHeld, level: .warning, ["held": summary.held, "recent": fired, "threshold": threshold]))
+                    .stormHeld, ["held": summary.held, "recent": fired, "threshold": threshold]))
         }
         return summary
     }

@@ -8,7 +8,7 @@ public struct CustomerEraser: Sendable {
     private static let part = "erasure"
 
     let store: Store
-    let carriers: [any Carrier]
+    let settings: SendingSettings
     let pages: ReportFiles
     let erasures: ErasureCount
     let condition: EngineCondition
@@ -45,7 +45,7 @@ public struct CustomerEraser: Sendable {
     private func finish(_ erasure: Erasure) async throws {
         erasures.increment()
         var problem: (any Error)?
-        for carrier in carriers {
+        for carrier in settings.current.carriers.values {
             do {
                 try await carrier.forget(erasure.messageIDs)
                 // Digests name many customers; which ones is not written down.

@@ -16,11 +16,12 @@ public struct Event: Hashable, Sendable {
     /// In the order in which the line shows them.
     public let fields: [Field]
 
+    /// - Parameter level: another than the kind's own.
     public init(
-        _ kind: EventKind, level: Level = .info, _ fields: KeyValuePairs<String, (any CustomStringConvertible)?>
+        _ kind: EventKind, level: Level? = nil, _ fields: KeyValuePairs<String, (any CustomStringConvertible)?>
     ) {
         self.kind = kind
-        self.level = level
+        self.level = level ?? kind.described.level
         self.fields = fields.compactMap { key, value in value.map { Field(key: key, value: $0.description) } }
     }
 

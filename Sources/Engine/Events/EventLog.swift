@@ -12,6 +12,7 @@ public final class EventLog: Sendable {
     /// Events kept for a slow subscriber.
     static let backlog = 1_000
 
+    let counters = EventCounters()
     private let logger: Logger
     private let subscriptions = Mutex(Subscriptions())
 
@@ -20,6 +21,8 @@ public final class EventLog: Sendable {
     }
 
     public func record(_ event: Event) {
+        assert(event.kind.described.covers(event.fields), "not as followupd-log(7) has it: \(event.line)")
+        counters.count(event)
         var metadata: Logger.Metadata = ["MESSAGE_ID": .string(event.kind.messageID)]
         for field in event.fields { metadata[field.key] = .string(field.value) }
         logger.log(level: event.level, "\(event.line)", metadata: metadata)

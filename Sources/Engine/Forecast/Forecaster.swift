@@ -28,9 +28,9 @@ public struct Forecaster: Sendable {
 
     private let store: Store
     private let maker: FollowUpMaker
-    private let cap: ContactCap?
+    private let cap: @Sendable () -> ContactCap?
 
-    public init(store: Store, maker: FollowUpMaker, cap: ContactCap?) {
+    public init(store: Store, maker: FollowUpMaker, cap: @autoclosure @escaping @Sendable () -> ContactCap?) {
         self.store = store
         self.maker = maker
         self.cap = cap
@@ -72,7 +72,7 @@ public struct Forecaster: Sendable {
             var summary = FiringSummary()
             summary.mostTold = .max
             repeat {
-                let batch = try await scratch.fireDue(now: time, limit: 5_000, cap: cap, told: .max) { [maker] in
+                let batch = try await scratch.fireDue(now: time, limit: 5_000, cap: cap(), told: .max) { [maker] in
                     try maker.decide($0)
                 }
                 if batch.examined == 0 { break }

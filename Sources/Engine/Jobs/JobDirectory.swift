@@ -52,6 +52,18 @@ struct JobDirectory {
     /// Puts a file there, in the place of one of that name.
     /// - Parameter fill: writes the file whose path it gets, which is empty and hidden until it is done.
     func write(_ name: String, _ fill: (String) async throws -> Void) async throws {
+        try await withUnfinished(name) { unfinished in
+            try await fill(unfinished)
+            try Self.makeDurable(unfinished)
+            guard rename(unfinished, "\(path)/\(name)") == 0 else {
+                throw JobError("\(name) cannot be put into \(path): \(JobError.system)")
+            }
+            try Self.makeDurable(path)
+        }
+    }
+
+    /// Makes an empty hidden file, which is removed when the body has ended.
+    func withUnfinished<Result>(_ name: String, _ body: (String) async throws -> Result) async throws -> Result {
         let unfinished = "\(path)/.\(name)\(Self.unfinished)"
         // A kill may have left one.
         unlink(unfinished)
@@ -60,12 +72,7 @@ struct JobDirectory {
         guard descriptor >= 0 else { throw JobError("\(unfinished) cannot be made: \(JobError.system)") }
         close(descriptor)
         defer { unlink(unfinished) }
-        try await fill(unfinished)
-        try Self.makeDurable(unfinished)
-        guard rename(unfinished, "\(path)/\(name)") == 0 else {
-            throw JobError("\(name) cannot be put into \(path): \(JobError.system)")
-        }
-        try Self.makeDurable(path)
+        return try await body(unfinished)
     }
 
     /// Removes what a kill left of files whose names begin so: it is of no use, and holds what may have been erased since.

@@ -6,6 +6,8 @@ struct JobWork: Sendable {
     let store: Store
     let clock: any WallClock
     let events: EventLog
+    /// When the due scan last ended.
+    let lastScanAt: @Sendable () -> Timestamp?
     let mail: StaffMail
     let reporter: OfficeReporter
     let backups: BackupFiles
@@ -45,9 +47,12 @@ struct JobWork: Sendable {
                 .heartbeat,
                 [
                     "customers": health.customers, "overdue": health.overdueCustomers,
+                    "oldestOverdue": health.oldestOverdueAt?.rfc3339(),
                     "planned": health.plannedFollowUps, "due": health.dueFollowUps, "held": health.heldFollowUps,
-                    "queued": health.queuedMessages, "failed": health.failedFollowUps + health.failedMessages,
-                    "next": health.nextFollowUpAt?.rfc3339(),
+                    "queued": health.queuedMessages, "sending": health.sendingMessages,
+                    "failed": health.failedFollowUps + health.failedMessages,
+                    "next": health.nextFollowUpAt?.rfc3339(), "lastScan": lastScanAt()?.rfc3339(),
+                    "databaseBytes": health.databaseBytes, "walBytes": health.walBytes,
                 ]))
         return ""
     }

@@ -9,26 +9,21 @@ struct StaffMail: Sendable {
     static let domain = "job.followupd.invalid"
 
     let store: Store
-    /// nil: none is configured.
-    let carrier: (any Carrier)?
-    let sender: MailAddress
-    let senderName: String
+    let settings: SendingSettings
     let erasures: ErasureCount
     private let accepted = AcceptedMails()
 
-    init(
-        store: Store, carrier: (any Carrier)?, sender: MailAddress, senderName: String, erasures: ErasureCount
-    ) {
-        self.erasures = erasures
+    init(store: Store, settings: SendingSettings, erasures: ErasureCount) {
         self.store = store
-        self.carrier = carrier
-        self.sender = sender
-        self.senderName = senderName
+        self.settings = settings
+        self.erasures = erasures
     }
 
     /// Mails each recipient what is made for him; one to whom it does not go stops nobody, and only he is tried again.
     func send(_ claimed: ClaimedRun, _ make: (User) async throws -> Digest?) async throws -> String {
-        guard let carrier else { throw JobError("no carrier is configured for email") }
+        guard let carrier = settings.current.carriers[.email] else {
+            throw JobError("no carrier is configured for email")
+        }
         var sent = 0
         var problems: [String] = []
         for user in try await recipients(claimed.job) where !accepted.contains(user.code, of: claimed.run.id) {
@@ -77,7 +72,8 @@ struct StaffMail: Sendable {
 
     private func message(_ digest: Digest, to user: User, id: String, createdAt: Timestamp) -> OutgoingMessage {
         OutgoingMessage(
-            messageID: id, channel: .email, sender: sender, senderName: senderName,
+            messageID: id, channel: .email, sender: settings.current.configuration.sender,
+            senderName: settings.current.configuration.senderName,
             recipient: user.specification.email ?? "", recipientName: user.specification.name,
             subject: digest.subject, text: digest.text, html: digest.html, createdAt: createdAt)
     }

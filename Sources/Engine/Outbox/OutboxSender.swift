@@ -7,42 +7,9 @@ import Synchronization
 /// Hands queued messages to their carriers: claims, sends, records, retries. At most so many are in flight; a carrier that hangs holds
 /// up its own message only, and at most for its time-out.
 public final class OutboxSender: Service {
-    public struct Configuration: Sendable {
-        public var inFlight = 8
-        public var retries = RetryPolicy.standard
-        /// Whom mails are from.
-        public var sender: MailAddress
-        public var senderName = ""
-        /// Milliseconds after which it looks again though nothing is known to wait.
-        public var scanInterval: Int64 = 60_000
-        /// Messages a channel's carrier is handed in a minute, at most; channels that are not here have no limit.
-        public var perMinute: [Channel: Int] = [:]
-        /// Where somebody who wants no more marketing is to turn: a mailto: or https: URI; nil: a mail to the sender.
-        public var unsubscribeURI: String?
-
-        public init(sender: MailAddress) { self.sender = sender }
-    }
-
-    /// What a run did.
-    public struct Summary: Hashable, Sendable {
-        public var sent = 0
-        public var retried = 0
-        public var failed = 0
-        public var suppressed = 0
-
-        mutating func count(_ outcome: MessageOutcome) {
-            switch outcome {
-            case .sent: sent += 1
-            case .retry: retried += 1
-            case .failed: failed += 1
-            }
-        }
-    }
-
     private let store: Store
-    private let carriers: [Channel: any Carrier]
+    private let settings: SendingSettings
     private let clock: any WallClock
-    private let configuration: Configuration
     private let events: EventLog
     private let condition: EngineCondition
     private let waker: Waker
@@ -51,20 +18,29 @@ public final class OutboxSender: Service {
     private let unrecorded = Mutex<[(message: ClaimedMessage, outcome: MessageOutcome)]>([])
 
     /// - Throws: what the clock throws if it cannot make an alarm.
-    public init(
+    public convenience init(
         store: Store, carriers: [Channel: any Carrier], clock: any WallClock, configuration: Configuration,
         events: EventLog,
         condition: EngineCondition
     ) throws {
+        try self.init(
+            store: store, settings: SendingSettings(configuration, carriers), clock: clock, events: events,
+            condition: condition)
+    }
+
+    init(
+        store: Store, settings: SendingSettings, clock: any WallClock, events: EventLog, condition: EngineCondition
+    ) throws {
         self.store = store
-        self.carriers = carriers
+        self.settings = settings
         self.clock = clock
-        self.configuration = configuration
         self.events = events
         self.condition = condition
-        pace = SendingPace(perMinute: configuration.perMinute)
+        pace = SendingPace()
         waker = try Waker(clock: clock)
     }
+
+    private var configuration: Configuration { settings.current.configuration }
 
     /// There may be a message to send.
     public func nudge() { waker.nudge() }
@@ -72,18 +48,18 @@ public final class OutboxSender: Service {
     /// Puts back what the process before this one had claimed. Once, before `run`, by the holder of the state directory's lock.
     public func rescue(now: Timestamp) async throws {
         let rescued = try await store.rescueMessages(now: now)
-        if rescued > 0 { events.record(Event(.messagesRescued, level: .notice, ["messages": rescued])) }
+        if rescued > 0 { events.record(Event(.messagesRescued, ["messages": rescued])) }
     }
 
     /// Sends as long as the service runs; then lets what is in flight finish, each within its carrier's time-out.
     public func run() async throws {
-        let free = Slots(configuration.inFlight)
+        let inFlight = InFlight()
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
                 // A retry may lie far ahead only where the clock was set back.
                 var wasSet = true
                 while !Task.isShuttingDownGracefully && !Task.isCancelled {
-                    let deadline = await pass(free: free, clamping: wasSet, in: &group)
+                    let deadline = await pass(inFlight, clamping: wasSet, in: &group)
                     wasSet = await waker.wait(until: deadline) == .clockStepped
                 }
             }
@@ -96,11 +72,11 @@ public final class OutboxSender: Service {
     public func runOnce(now: Timestamp) async throws -> Summary {
         var summary = Summary()
         while true {
-            let limits = pace.limits(atMost: configuration.inFlight, now: now)
+            let limits = limits(now: now)
             let (claimed, withheld) = try await store.claimMessages(now: now, limits: limits)
             withheld.forEach(tell)
             summary.suppressed += withheld.count
-            pace.took(claimed.map(\.channel), now: now)
+            pace.took(claimed.map(\.channel), perMinute: configuration.perMinute, now: now)
             guard !claimed.isEmpty || !withheld.isEmpty else { return summary }
             try await withThrowingTaskGroup(of: MessageOutcome.self) { group in
                 for message in claimed { group.addTask { try await self.send(message) } }
@@ -109,7 +85,11 @@ public final class OutboxSender: Service {
         }
     }
 
-    private func pass(free: Slots, clamping: Bool, in group: inout DiscardingTaskGroup) async -> Timestamp {
+    private func limits(now: Timestamp) -> [Channel: Int] {
+        pace.limits(atMost: configuration.inFlight, perMinute: configuration.perMinute, now: now)
+    }
+
+    private func pass(_ inFlight: InFlight, clamping: Bool, in group: inout DiscardingTaskGroup) async -> Timestamp {
         let now = clock.now()
         let latest = now.adding(milliseconds: configuration.scanInterval)
         do {
@@ -121,33 +101,36 @@ public final class OutboxSender: Service {
             case .closed(let until): return min(until, latest)
             }
             if clamping { _ = try await store.clampRetries(now: now, longest: configuration.retries.longest) }
+            let configuration = configuration
             // A carrier that hangs takes up the places of its own channel only.
-            let limits = pace.limits(atMost: configuration.inFlight, now: now)
-                .reduce(into: [Channel: Int]()) { $0[$1.key] = min($1.value, free.count($1.key)) }
+            let limits = limits(now: now).reduce(into: [Channel: Int]()) {
+                $0[$1.key] = min($1.value, inFlight.places($1.key, of: configuration.inFlight))
+            }
             let (claimed, withheld) = try await store.claimMessages(now: now, limits: limits)
             condition.recovered("send")
             withheld.forEach(tell)
-            pace.took(claimed.map(\.channel), now: now)
+            pace.took(claimed.map(\.channel), perMinute: configuration.perMinute, now: now)
             // What was withheld may have queued another in its place.
             if !withheld.isEmpty { waker.nudge() }
             for message in claimed {
-                free.take(message.channel)
+                inFlight.began(message.channel)
                 group.addTask { [self] in
                     await sendTelling(message)
-                    free.put(message.channel)
+                    inFlight.ended(message.channel)
                     waker.nudge()
                 }
             }
             let waiting = try await store.nextSending()
             let isIdle =
-                claimed.isEmpty && withheld.isEmpty && free.isWhole && unrecorded.withLock { $0.isEmpty }
+                claimed.isEmpty && withheld.isEmpty && inFlight.isEmpty && unrecorded.withLock { $0.isEmpty }
                 && !waiting.values.contains { $0 <= now }
             if gate == .turn, isIdle, try await !isMoreToCome(now: now) {
                 try await store.closeGate(of: .send, now: now)
             }
             // Where no place is free, the end of a delivery wakes us.
-            let next = waiting.filter { free.count($0.key) > 0 }.map { channel, instant in
-                max(instant, pace.next(channel, now: now))
+            let next = waiting.filter { inFlight.places($0.key, of: configuration.inFlight) > 0 }.map {
+                channel, instant in
+                max(instant, pace.next(channel, perMinute: configuration.perMinute, now: now))
             }.min()
             return next.map { min(max($0, now.adding(milliseconds: 100)), latest) } ?? latest
         } catch {
@@ -220,7 +203,7 @@ public final class OutboxSender: Service {
         guard message.attempts <= configuration.retries.attempts else {
             return .failed(reason: "tries have run out", isPermanent: false)
         }
-        guard let carrier = carriers[message.channel] else {
+        guard let carrier = settings.current.carriers[message.channel] else {
             return .failed(reason: "no carrier is configured for \(message.channel.rawValue)", isPermanent: true)
         }
         Failpoint.reach("claimed")

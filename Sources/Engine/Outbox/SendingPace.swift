@@ -8,13 +8,10 @@ final class SendingPace: Sendable {
         var at: Timestamp
     }
 
-    private let perMinute: [Channel: Int]
     private let buckets = Mutex<[Channel: Bucket]>([:])
 
-    init(perMinute: [Channel: Int]) { self.perMinute = perMinute }
-
     /// How many messages of each channel may be claimed now.
-    func limits(atMost count: Int, now: Timestamp) -> [Channel: Int] {
+    func limits(atMost count: Int, perMinute: [Channel: Int], now: Timestamp) -> [Channel: Int] {
         buckets.withLock { buckets in
             Dictionary(
                 uniqueKeysWithValues: Channel.allCases.map { channel in
@@ -25,7 +22,7 @@ final class SendingPace: Sendable {
         }
     }
 
-    func took(_ channels: [Channel], now: Timestamp) {
+    func took(_ channels: [Channel], perMinute: [Channel: Int], now: Timestamp) {
         buckets.withLock { buckets in
             for channel in channels {
                 guard let rate = perMinute[channel] else { continue }
@@ -36,7 +33,7 @@ final class SendingPace: Sendable {
     }
 
     /// When the next message of a channel may go.
-    func next(_ channel: Channel, now: Timestamp) -> Timestamp {
+    func next(_ channel: Channel, perMinute: [Channel: Int], now: Timestamp) -> Timestamp {
         guard let rate = perMinute[channel] else { return now }
         let level = buckets.withLock { Self.fill(&$0, channel, rate: rate, now: now) }
         return level >= 1 ? now : now.adding(milliseconds: Int64((1 - level) * 60_000 / Double(rate)) + 1)

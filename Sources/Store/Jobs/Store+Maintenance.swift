@@ -1,6 +1,5 @@
 import Domain
 import GRDB
-import Synchronization
 
 extension Store {
     /// Removes the ledger of some of the stays that ended before an instant: follow-ups, and the tasks and messages they made. History, notes and the
@@ -89,33 +88,4 @@ extension Store {
             }
         }.value
     }
-
-    /// Copies the database into a file, part by part while others go on writing, and checks the copy. Ends early if the task is cancelled.
-    /// - Throws: `StoreError` `corrupt` if the copy is not whole, `CancellationError`.
-    public func backUp(to path: String) async throws {
-        let cancellation = CancellationFlag()
-        try await withTaskCancellationHandler {
-            try await Task { [pool] in
-                var configuration = Configuration()
-                configuration.label = "backup"
-                let copy = try DatabaseQueue(path: path, configuration: configuration)
-                try pool.backup(to: copy, pagesPerStep: 2_000) { _ in
-                    if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
-                }
-                let findings = try await copy.read { try String.fetchAll($0, sql: "PRAGMA integrity_check(3)") }
-                try copy.close()
-                guard findings == ["ok"] else {
-                    throw StoreError(
-                        .corrupt, "The backup is not whole; look at the disk.", cause: findings.joined(separator: "; "))
-                }
-            }.value
-        } onCancel: {
-            cancellation.isRaised.store(true, ordering: .relaxed)
-        }
-    }
-}
-
-/// Tells work outside a task that the task was cancelled.
-private final class CancellationFlag: Sendable {
-    let isRaised = Atomic(false)
 }

@@ -20,8 +20,14 @@ public struct StoreHealth: Hashable, Sendable {
     /// When the due scan and sending work next, where a schedule has them rest.
     public let nextScanAt: Timestamp?
     public let nextSendAt: Timestamp?
+    /// All jobs, by code.
+    public let jobs: [String]
     /// Jobs whose last run failed, by code.
     public let failedJobs: [String]
+    /// When each job last succeeded, by code.
+    public let jobSuccesses: [String: Timestamp]
+    /// When a backup job last succeeded.
+    public let lastBackupAt: Timestamp?
     /// Bytes of the database file and of its write-ahead log.
     public let databaseBytes: Int64
     public let walBytes: Int64
@@ -55,16 +61,30 @@ extension Store {
                 pausedServices: try String.fetchAll(
                     db, sql: "SELECT code FROM service WHERE isPaused = 1 ORDER BY code"),
                 nextScanAt: try Self.resting(db, .dueScan, now: now), nextSendAt: try Self.resting(db, .send, now: now),
+                jobs: try String.fetchAll(db, sql: "SELECT code FROM job ORDER BY code"),
                 failedJobs: try String.fetchAll(
                     db,
                     sql: """
                         SELECT j.code FROM job j JOIN jobRun r ON r.id = (SELECT max(id) FROM jobRun WHERE jobId = j.id)
                         WHERE r.outcome IN ('failed', 'timed_out') ORDER BY j.code
                         """),
+                jobSuccesses: try Self.successes(db),
+                lastBackupAt: try Timestamp.fetchOne(
+                    db,
+                    sql: "SELECT max((\(Self.lastSuccess))) FROM job j WHERE j.kind = 'backup'"),
                 databaseBytes: FileSize.of(path),
                 walBytes: FileSize.of("\(path)-wal"))
         }
     }
+
+    private static func successes(_ db: Database) throws -> [String: Timestamp] {
+        let rows = try Row.fetchAll(db, sql: "SELECT j.code, (\(lastSuccess)) AS at FROM job j")
+        return Dictionary(
+            uniqueKeysWithValues: rows.compactMap { row in (row["at"] as Timestamp?).map { (row["code"], $0) } })
+    }
+
+    private static let lastSuccess =
+        "SELECT max(r.finishedAt) FROM jobRun r WHERE r.jobId = j.id AND r.outcome = 'succeeded'"
 
     private static func resting(_ db: Database, _ code: ServiceCode, now: Timestamp) throws -> Timestamp? {
         try Timestamp.fetchOne(

@@ -25,6 +25,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var writers: [CheckedContinuation<Void, any Error>] = []
     private var idleTimer: Scheduled<Void>?
     private var drainTimer: Scheduled<Void>?
+    private var lastCallTimer: Scheduled<Void>?
 
     /// `onFinish` is called once, when the connection is closed and no handler of it runs any more.
     init(
@@ -75,7 +76,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         case ChannelEvent.inputClosed: perform(machine.inputClosed())
-        case is ChannelShouldQuiesceEvent: perform(machine.shutDown())
+        case is ChannelShouldQuiesceEvent:
+            guard lastCallTimer == nil else { return }
+            lastCallTimer = schedule(seconds: limits.lastCallSeconds) { $0.perform($0.machine.shutDown()) }
         default: context.fireUserInboundEventTriggered(event)
         }
     }

@@ -14,6 +14,8 @@ public struct Limits: Sendable, Equatable {
     public var writeBacklogBytes = 1 << 20
     /// How long a client may leave its backlog full before it is given up on.
     public var slowReaderSeconds = 30.0
+    /// How long `shutDown` still takes calls on open connections: a client may have connected just now, with its call on the way.
+    public var lastCallSeconds = 0.5
     /// How long `shutDown` lets calls in progress run.
     public var graceSeconds = 10.0
 

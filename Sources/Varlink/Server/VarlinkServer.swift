@@ -77,8 +77,8 @@ public final class VarlinkServer: Sendable {
         if let failure = state.withLock({ $0.failure }) { throw failure }
     }
 
-    /// Accepts no more connections, closes idle ones, ends streams (their tasks are cancelled), and lets single calls
-    /// finish for at most `Limits.graceSeconds`; then what is left is cut off.
+    /// Accepts no more connections, takes calls on open ones for `Limits.lastCallSeconds`, then closes idle ones, ends streams
+    /// (their tasks are cancelled), and lets single calls finish for at most `Limits.graceSeconds`; then what is left is cut off.
     public func shutDown() async {
         let listeners: [Listener]? = state.withLock { state in
             guard !state.isShuttingDown else { return nil }
@@ -86,10 +86,11 @@ public final class VarlinkServer: Sendable {
             return state.listeners
         }
         guard let listeners else { return await stopped.wait() }
-        registry.close()
         let delay = TimeAmount.nanoseconds(Int64(min(limits.graceSeconds * 1e9, 4e18)))
         let deadline = eventLoopGroup.next().scheduleTask(in: delay) { [registry] in registry.abandon() }
         for listener in listeners { await close(listener) }
+        // Not before: whoever has got through to us is served, and whoever has not waits in the socket for the next process.
+        registry.close()
         await registry.waitUntilDrained()
         deadline.cancel()
         stopped.raise()

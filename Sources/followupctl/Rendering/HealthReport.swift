@@ -30,6 +30,7 @@ enum HealthReport {
             ),
             ("Last scan", instant(health.lastScanAt) + took),
         ]
+        lines.append(("Last backup", instant(health.lastBackupAt)))
         if !health.pausedServices.isEmpty {
             lines.append(("Paused", SafeText.escape(health.pausedServices.joined(separator: ", "))))
         }

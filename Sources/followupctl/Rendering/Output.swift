@@ -31,6 +31,12 @@ final class Output {
         if buffer.count >= Self.capacity { try flush() }
     }
 
+    /// The same with bytes of any kind.
+    func write(_ bytes: some Sequence<UInt8>) throws {
+        buffer += bytes
+        if buffer.count >= Self.capacity { try flush() }
+    }
+
     func writeAndFlush(_ text: String) throws {
         try write(text)
         try flush()

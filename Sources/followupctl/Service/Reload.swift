@@ -12,7 +12,9 @@ struct Reload: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-        _ = try await options.connect().call(ServiceMethods.Reload.self, Nothing())
-        try options.show(Outcome("The configuration is read anew.", ["reloaded": .truth(true)]))
+        let changed = try await options.connect().call(ServiceMethods.Reload.self, Nothing()).changed
+        let what = changed.isEmpty ? "no setting has changed" : "in force: \(changed.joined(separator: ", "))"
+        try options.show(
+            Outcome("The configuration is read anew; \(what).", ["changed": .text(changed.joined(separator: ","))]))
     }
 }

@@ -30,7 +30,7 @@ struct ControlHarness {
         let context = ControlContext(
             engine: engine, version: "test", administrators: account == nil ? [geteuid()] : [],
             accountName: { _ in account },
-            reload: {})
+            reload: { [] })
         let server = VarlinkServer(service: try ControlService.make(context, validatesReplies: validatesReplies)) { _ in
         }
         let path = "\(office.directory)/control\(UInt32.random(in: 0 ... .max))"

@@ -85,7 +85,7 @@ enum Samples {
             queuedMessages: 0,
             sendingMessages: 0, failedMessages: 0, pausedServices: [], nextScanAt: 1_750_000_000_000,
             nextSendAt: 1_750_000_100_000, failedJobs: [],
-            replanOrders: 0, lastScanAt: entered, lastScanMilliseconds: 2,
+            replanOrders: 0, lastScanAt: entered, lastScanMilliseconds: 2, lastBackupAt: entered,
             databaseBytes: 12_345_678, walBytes: 0, residentBytes: 9_999)
     }
 

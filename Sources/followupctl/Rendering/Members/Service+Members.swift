@@ -15,6 +15,7 @@ extension ServiceMethods.Health: Presented {
         .list("failedJobs") { $0.failedJobs },
         .number("replanOrders") { $0.replanOrders }, .instant("lastScanAt") { $0.lastScanAt },
         .identifier("lastScanMilliseconds") { $0.lastScanMilliseconds },
+        .instant("lastBackupAt") { $0.lastBackupAt },
         .identifier("databaseBytes") { $0.databaseBytes }, .identifier("walBytes") { $0.walBytes },
         .identifier("residentBytes") { $0.residentBytes },
     ]

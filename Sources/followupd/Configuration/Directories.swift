@@ -22,11 +22,10 @@ struct Directories: Sendable {
         return "\(home)/.local/state/followupd"
     }
 
-    /// nil: none, which is well too.
-    var configurationFile: String? {
+    /// It need not exist.
+    var configurationFile: String {
         let base = environment["CONFIGURATION_DIRECTORY"] ?? environment["XDG_CONFIG_HOME"].map { "\($0)/followupd" }
-        let path = "\(base ?? "\(home)/.config/followupd")/followupd.yaml"
-        return access(path, F_OK) == 0 ? path : nil
+        return "\(base ?? "\(home)/.config/followupd")/followupd.conf"
     }
 
     /// For a daemon that systemd gave no socket.
@@ -52,6 +51,15 @@ struct DaemonPaths: Sendable {
     let stateDirectory: String
     /// nil: systemd's, else the default.
     let socket: String?
-    /// Looked for anew at each reload: it may be made while the daemon runs.
-    let configurationFile: @Sendable () -> String?
+    /// nil: the default, which need not exist.
+    let configurationFile: String?
+
+    var spool: String { "\(stateDirectory)/spool" }
+
+    /// Looked for anew at each reload: files may be made while the daemon runs.
+    func configurationFiles() throws -> ConfigurationFiles {
+        try ConfigurationFiles(
+            main: configurationFile ?? Directories(environment: .process).configurationFile,
+            isRequired: configurationFile != nil)
+    }
 }

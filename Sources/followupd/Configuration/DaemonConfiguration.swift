@@ -40,23 +40,26 @@ struct DaemonConfiguration: Sendable, Equatable {
     var inFlight: Int
     var retries: RetryPolicy
 
-    /// - Throws: `ConfigurationError`, or what is wrong with the file, in one sentence.
-    static func read(file path: String?) async throws -> DaemonConfiguration {
-        var providers: [any ConfigProvider] = [EnvironmentVariablesProvider().prefixKeys(with: "followupd")]
-        if let path {
-            do {
-                providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(path)))
-                try ConfigurationKeys.check(file: path)
-            } catch let error as ConfigurationError {
-                throw error
-            } catch {
-                throw ConfigurationError(key: path, objection: "cannot be read as YAML (\(error)); correct it")
-            }
-        }
-        return try DaemonConfiguration(ConfigReader(providers: providers))
+    /// Where figures for Prometheus go; nil: nowhere.
+    var metricsFile: String?
+    /// Key → what was said, for those settings of which something was.
+    var said: [String: String]
+
+    /// The environment goes before the files.
+    /// - Throws: `ConfigurationError`: what is wrong, in one sentence.
+    static func read(_ files: ConfigurationFiles) async throws -> DaemonConfiguration {
+        let environment = EnvironmentVariablesProvider().prefixKeys(with: "followupd")
+        let providers = try await files.providers()
+        return try DaemonConfiguration(ConfigReader(providers: [environment] + providers))
     }
 
     private init(_ reader: ConfigReader) throws {
+        said = Setting.all.reduce(into: [:]) { said, setting in
+            let key = ConfigKey(setting.key)
+            said[setting.key] =
+                reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init)
+                ?? reader.stringArray(forKey: key)?.joined(separator: " ")
+        }
         let level = reader.string(forKey: "log.level", default: "info")
         guard let logLevel = Logger.Level(rawValue: level) else {
             throw ConfigurationError(
@@ -69,7 +72,7 @@ struct DaemonConfiguration: Sendable, Equatable {
             throw ConfigurationError(key: "mail.sender", objection: "must be a mail address like office@example.com")
         }
         senderName = reader.string(forKey: "mail.senderName", default: "")
-        unsubscribe = reader.string(forKey: "mail.unsubscribe")
+        unsubscribe = Self.text(reader, "mail.unsubscribe")
         if let unsubscribe, !unsubscribe.hasPrefix("mailto:"), !unsubscribe.hasPrefix("https:") {
             throw ConfigurationError(key: "mail.unsubscribe", objection: "must begin with mailto: or https:")
         }
@@ -89,6 +92,15 @@ struct DaemonConfiguration: Sendable, Equatable {
         let attempts = try Self.number(
             reader, "outbox.attempts", default: RetryPolicy.standard.attempts, in: 1...10_000)
         retries = RetryPolicy(first: Int64(first) * 1_000, longest: Int64(longest) * 1_000, attempts: attempts)
+        metricsFile = Self.text(reader, "metrics.file")
+        if let metricsFile, !metricsFile.hasPrefix("/") {
+            throw ConfigurationError(key: "metrics.file", objection: "must be a path that begins with /")
+        }
+    }
+
+    /// nil also where an empty text stands.
+    static func text(_ reader: ConfigReader, _ key: String) -> String? {
+        reader.string(forKey: ConfigKey(key)).flatMap { $0.isEmpty ? nil : $0 }
     }
 
     static func number(
@@ -112,11 +124,9 @@ struct DaemonConfiguration: Sendable, Equatable {
             key: key, objection: "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
 
-    /// The settings of `new` that a running daemon cannot take over, by key.
-    func needingRestart(comparedWith new: DaemonConfiguration) -> [String] {
-        var same = self
-        same.logLevel = new.logLevel
-        return same == new ? [] : ["mail", "sms", "letter", "webhook", "contact", "scan", "outbox"]
+    /// The keys of which `new` says something else.
+    func changes(to new: DaemonConfiguration) -> [String] {
+        Setting.all.map(\.key).filter { said[$0] != new.said[$0] }
     }
 }
 
@@ -140,18 +150,24 @@ extension DaemonConfiguration.CarrierSettings {
             throw ConfigurationError(key: "\(section).carrier", objection: "must be one of \(words)")
         }
         self.kind = kind
-        program = reader.stringArray(
-            forKey: ConfigKey("\(section).program"), default: kind == .sendmail ? ["/usr/sbin/sendmail"] : [])
+        let key = ConfigKey("\(section).program")
+        let said = reader.stringArray(forKey: key) ?? reader.string(forKey: key).map { [$0] }
+        program =
+            switch kind {
+            case .sendmail: said ?? ["/usr/sbin/sendmail"]
+            case .command: said ?? []
+            case .spool, .webhook: []
+            }
         if kind == .command && program.isEmpty {
             throw ConfigurationError(key: "\(section).program", objection: "must name the command and its arguments")
         }
         timeoutSeconds = try DaemonConfiguration.number(reader, "\(section).timeoutSeconds", default: 60, in: 1...3_600)
-        spoolDirectory = reader.string(forKey: ConfigKey("\(section).spoolDirectory"))
+        spoolDirectory = DaemonConfiguration.text(reader, "\(section).spoolDirectory")
         url = reader.string(forKey: ConfigKey("\(section).url"), default: "")
         if kind == .webhook, url.isEmpty, section != "webhook" {
             throw ConfigurationError(key: "\(section).url", objection: "must be an http or https URL")
         }
-        secretFile = reader.string(forKey: ConfigKey("\(section).secretFile"))
+        secretFile = DaemonConfiguration.text(reader, "\(section).secretFile")
         inFlight = try DaemonConfiguration.number(reader, "\(section).inFlight", default: 4, in: 1...256)
         let rate = try DaemonConfiguration.number(reader, "\(section).perMinute", default: 0, in: 0...1_000_000)
         perMinute = rate == 0 ? nil : rate

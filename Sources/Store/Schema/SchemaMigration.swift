@@ -1,0 +1,43 @@
+import GRDB
+
+/// How a database is brought to the newest schema: one step after the other, each a transaction.
+public enum SchemaMigration {
+    /// What a step tells whoever waits for it.
+    public enum Progress: Sendable {
+        case begun(schema: String)
+        /// It goes on; told about once a second, and only while SQLite really works.
+        case going(schema: String, for: Duration)
+        case ended(schema: String, took: Duration)
+    }
+
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration(Schema1.identifier, migrate: Schema1.migrate)
+        migrator.registerMigration(Schema2.identifier, migrate: Schema2.migrate)
+        return migrator
+    }()
+
+    /// - Parameter tell: called before, while and after each step that has to run; not for a database that is new.
+    /// - Throws: `StoreError` `newerSchema`.
+    static func run(_ pool: any DatabaseWriter, tell: @escaping @Sendable (Progress) -> Void) throws {
+        if try pool.read({ try migrator.hasBeenSuperseded($0) }) {
+            throw StoreError(
+                .newerSchema,
+                "The database was written by a newer followupd; install that version, or restore an older backup.")
+        }
+        let applied = Set(try pool.read { try migrator.appliedIdentifiers($0) })
+        for identifier in migrator.migrations where !applied.contains(identifier) {
+            guard !applied.isEmpty else {
+                try migrator.migrate(pool, upTo: identifier)
+                continue
+            }
+            let began = ContinuousClock.now
+            tell(.begun(schema: identifier))
+            let watch = ProgressWatch { tell(.going(schema: identifier, for: ContinuousClock.now - began)) }
+            pool.writeWithoutTransaction { watch.start($0) }
+            defer { pool.writeWithoutTransaction { watch.stop($0) } }
+            try migrator.migrate(pool, upTo: identifier)
+            tell(.ended(schema: identifier, took: ContinuousClock.now - began))
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Configuration
+import FoundationEssentials
+import Glibc
+import SystemPackage
+import Yams
+
+/// The configuration file and its drop-ins: `FILE.d/*.conf`, in the order of their names, each over those before it and over the file.
+struct ConfigurationFiles: Sendable {
+    /// In the order in which they are read. nil as `main`: there is no file, and so are no drop-ins.
+    let paths: [String]
+
+    /// - Parameters:
+    ///   - main: need not exist unless `isRequired`; its drop-ins count without it too.
+    ///   - isRequired: somebody named it.
+    /// - Throws: `ConfigurationError` if it is required and missing, or the directory cannot be listed.
+    init(main: String, isRequired: Bool) throws {
+        let directory = "\(main).d"
+        let main = isRequired || access(main, F_OK) == 0 ? [main] : []
+        guard access(directory, F_OK) == 0 else {
+            paths = main
+            return
+        }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
+            throw ConfigurationError(key: directory, objection: "cannot be listed; check its owner and mode")
+        }
+        paths =
+            main
+            + names.filter { $0.hasSuffix(".conf") && !$0.hasPrefix(".") }.sorted().map { "\(directory)/\($0)" }
+    }
+
+    /// What each file says, the last first, as it goes before the others.
+    /// - Throws: `ConfigurationError` that names the file.
+    func providers() async throws -> [any ConfigProvider] {
+        var providers: [any ConfigProvider] = []
+        for path in paths {
+            do {
+                guard try Self.hasSettings(path) else { continue }
+                providers.insert(try await FileProvider<YAMLSnapshot>(filePath: FilePath(path)), at: 0)
+            } catch let error as ConfigurationError {
+                throw error
+            } catch let error as YamlError {
+                throw ConfigurationError(
+                    key: path, objection: "cannot be read as YAML (\(Self.place(error))); correct it")
+            } catch {
+                throw ConfigurationError(key: path, objection: "cannot be read (\(error)); check its owner and mode")
+            }
+        }
+        return providers
+    }
+
+    /// Refuses unknown keys: one that is misspelt would be passed over in silence, and its default hold.
+    /// - Returns: false for a file of comments only, which is no YAML document.
+    private static func hasSettings(_ path: String) throws -> Bool {
+        let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        guard let root = try Yams.compose(yaml: text), root.null == nil else { return false }
+        guard case .mapping = root else {
+            throw ConfigurationError(key: path, objection: "must hold settings, like log: {level: info}")
+        }
+        for key in keys(of: root, below: "").sorted() where !Setting.isKnown(key) {
+            throw ConfigurationError(
+                key: key, objection: "in \(path) is unknown; followupd.conf(5) has them all")
+        }
+        return true
+    }
+
+    /// What is wrong and where, without the line itself, which may hold a secret.
+    private static func place(_ error: YamlError) -> String {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            "\(problem), line \(mark.line), column \(mark.column)"
+        case .duplicatedKeysInMapping(let duplicates, _):
+            "\(duplicates.joined(separator: ", ")) stands there twice"
+        default: "it is no YAML"
+        }
+    }
+
+    private static func keys(of node: Node, below prefix: String) -> [String] {
+        guard case .mapping(let mapping) = node else {
+            // A section whose lines are all comments.
+            return node.null != nil && Setting.all.contains { $0.key.hasPrefix("\(prefix).") } ? [] : [prefix]
+        }
+        return mapping.flatMap { key, value in
+            keys(of: value, below: prefix.isEmpty ? key.string ?? "" : "\(prefix).\(key.string ?? "")")
+        }
+    }
+}

@@ -25,7 +25,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var writers: [CheckedContinuation<Void, any Error>] = []
     private var idleTimer: Scheduled<Void>?
     private var drainTimer: Scheduled<Void>?
-    private var lastCallTimer: Scheduled<Void>?
+    private var hasCalled = false
+    /// When the server began to shut down.
+    private var quiescedAt: NIODeadline?
 
     /// `onFinish` is called once, when the connection is closed and no handler of it runs any more.
     init(
@@ -77,8 +79,9 @@ final class ConnectionHandler: ChannelInboundHandler {
         switch event {
         case ChannelEvent.inputClosed: perform(machine.inputClosed())
         case is ChannelShouldQuiesceEvent:
-            guard lastCallTimer == nil else { return }
-            lastCallTimer = schedule(seconds: limits.lastCallSeconds) { $0.perform($0.machine.shutDown()) }
+            guard quiescedAt == nil else { return }
+            quiescedAt = .now()
+            if machine.isAwaitingCall { startIdleTimer() } else { perform(machine.endStream()) }
         default: context.fireUserInboundEventTriggered(event)
         }
     }
@@ -110,9 +113,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         case .startCall: startCall()
         case .cancelCall: callTask?.cancel()
         case .releaseWriters(let failure): releaseWriters(failure)
-        case .startIdleTimer:
-            idleTimer?.cancel()
-            idleTimer = schedule(seconds: limits.idleSeconds) { $0.perform($0.machine.idleTimeReached()) }
+        case .startIdleTimer: startIdleTimer()
         case .stopIdleTimer: idleTimer?.cancel()
         case .startDrainTimer:
             drainTimer?.cancel()
@@ -124,6 +125,20 @@ final class ConnectionHandler: ChannelInboundHandler {
             context?.close(promise: nil)
         case .finish: onFinish()
         }
+    }
+
+    /// While the server shuts down, a connection is closed when it is quiet: one that has not called yet may have been made just now, with its
+    /// call on the way; one that calls and calls is told to go when that has lasted long enough.
+    private func startIdleTimer() {
+        idleTimer?.cancel()
+        guard let quiescedAt else {
+            idleTimer = schedule(seconds: limits.idleSeconds) { $0.perform($0.machine.idleTimeReached()) }
+            return
+        }
+        let left = limits.firstCallSeconds - Double((NIODeadline.now() - quiescedAt).nanoseconds) / 1e9
+        let patience = hasCalled ? min(limits.lastCallSeconds, left) : left
+        if patience <= 0 { return perform(machine.shutDown()) }
+        idleTimer = schedule(seconds: patience) { $0.perform($0.machine.shutDown()) }
     }
 
     private func takeCall() {
@@ -143,6 +158,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private func startCall() {
         guard let (message, method) = nextCall else { return }
         nextCall = nil
+        hasCalled = true
         let link = ConnectionLink(self, eventLoop: eventLoop)
         let call = VarlinkCall(message, peer: peer, connectionID: connectionID, session: session, sink: link)
         callTask = Task { [service, onEvent] in

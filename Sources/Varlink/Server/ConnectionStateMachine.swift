@@ -179,6 +179,9 @@ struct ConnectionStateMachine {
         return isStreaming ? [.cancelCall] + failed : failed
     }
 
+    /// Ends a stream, which would not end by itself; what else there is goes on.
+    mutating func endStream() -> [Action] { phase == .running(isStreaming: true) ? shutDown() : [] }
+
     /// Ends streams, lets a single call finish, closes what is idle.
     mutating func shutDown() -> [Action] {
         guard !isShuttingDown else { return [] }

@@ -14,8 +14,11 @@ public struct Limits: Sendable, Equatable {
     public var writeBacklogBytes = 1 << 20
     /// How long a client may leave its backlog full before it is given up on.
     public var slowReaderSeconds = 30.0
-    /// How long `shutDown` still takes calls on open connections: a client may have connected just now, with its call on the way.
-    public var lastCallSeconds = 0.5
+    /// How long `shutDown` waits for the first call of a connection, which may have been made just now; and the longest that one which calls
+    /// again and again is served.
+    public var firstCallSeconds = 3.0
+    /// How long it waits for another call of a connection that has called before.
+    public var lastCallSeconds = 0.3
     /// How long `shutDown` lets calls in progress run.
     public var graceSeconds = 10.0
 

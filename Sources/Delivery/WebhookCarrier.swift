@@ -28,7 +28,7 @@ public struct WebhookCarrier: Carrier {
     private let secret: SymmetricKey?
     private let timeout: Duration
     private let slots: WebhookSlots
-    private let client: HTTPClient
+    private let connections: WebhookConnections
     /// Seconds since the Unix epoch; of the wall clock but in tests.
     private let now: @Sendable () -> Int64
 
@@ -53,11 +53,8 @@ public struct WebhookCarrier: Carrier {
         slots = WebhookSlots(inFlight)
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        connections = WebhookConnections(configuration)
     }
-
-    /// Ends the connections; nothing can be delivered afterwards.
-    public func shutDown() async throws { try await client.shutdown() }
 
     public func deliver(_ message: OutgoingMessage) async -> DeliveryOutcome {
         guard let body = MessageDocument(message).json else {
@@ -84,8 +81,8 @@ public struct WebhookCarrier: Carrier {
         do {
             // A task of its own: a delivery goes on whatever becomes of the caller.
             let milliseconds = Int64(timeout / .milliseconds(1))
-            let status = try await Task { [client, request] in
-                try await client.execute(request, timeout: .milliseconds(milliseconds)).status.code
+            let status = try await Task { [connections, request] in
+                try await connections.client.execute(request, timeout: .milliseconds(milliseconds)).status.code
             }.value
             return Self.outcome(status: status)
         } catch {
@@ -103,6 +100,20 @@ public struct WebhookCarrier: Carrier {
 
     private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
         bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+}
+
+/// The client's connections, which end when nobody holds them any more: the service stops, or a reload has put another carrier in the place.
+private final class WebhookConnections: Sendable {
+    let client: HTTPClient
+
+    init(_ configuration: HTTPClient.Configuration) {
+        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    deinit {
+        // It keeps itself until it has ended.
+        client.shutdown { _ in }
     }
 }
 

@@ -75,7 +75,6 @@ struct WebhookCarrierTests {
             let expected = code.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
             #expect(request.headers["followupd-signature"] == "v1=\(expected)")
             #expect(request.body.contains("\"text\":\"Grüße\"") && request.body.contains("\"customerNumber\":\"1042\""))
-            try await carrier.shutDown()
         }
     }
 
@@ -90,7 +89,6 @@ struct WebhookCarrierTests {
             let carrier = try carrier(port, path)
             let outcome = await carrier.deliver(try .example(channel: .webhook))
             #expect("\(outcome)".hasPrefix(expected), "\(outcome)")
-            try await carrier.shutDown()
         }
     }
 
@@ -104,7 +102,6 @@ struct WebhookCarrierTests {
             #expect(requests().map(\.path) == ["/slow", "/away"])
             let nobody = try carrier(1, "200", seconds: 2)
             #expect("\(await nobody.deliver(try .example(channel: .webhook)))".hasPrefix("retry"))
-            for carrier in [slow, away, nobody] { try await carrier.shutDown() }
         }
     }
 
@@ -118,7 +115,6 @@ struct WebhookCarrierTests {
                 return await group.reduce(into: []) { $0.append($1) }
             }
             #expect(outcomes.allSatisfy { $0 == .accepted } && requests().count == 30)
-            try await carrier.shutDown()
         }
     }
 

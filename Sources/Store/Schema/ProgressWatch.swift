@@ -3,10 +3,14 @@ import GRDBSQLite
 
 /// Says about once a second that a connection is at work (sqlite3_progress_handler): a statement that hangs says nothing.
 final class ProgressWatch {
+    private let interval: Duration
     private let tell: () -> Void
     private var lastAt = ContinuousClock.now
 
-    init(_ tell: @escaping () -> Void) { self.tell = tell }
+    init(every interval: Duration = .seconds(1), _ tell: @escaping () -> Void) {
+        self.interval = interval
+        self.tell = tell
+    }
 
     /// Until `stop`, which must come before this value goes.
     func start(_ db: Database) {
@@ -23,7 +27,7 @@ final class ProgressWatch {
 
     private func step() {
         let now = ContinuousClock.now
-        guard now - lastAt >= .seconds(1) else { return }
+        guard now - lastAt >= interval else { return }
         lastAt = now
         tell()
     }

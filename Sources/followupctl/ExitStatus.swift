@@ -5,4 +5,7 @@ enum ExitStatus: Int32, Error {
     case failed = 1
     case usage = 2
     case notReachable = 3
+
+    /// The same number in the language of monitoring plugins: 3 UNKNOWN.
+    static let unknownHealth = ExitStatus.notReachable
 }

@@ -16,13 +16,16 @@ enum Program {
                 try command.run()
             }
             return .done
+        } catch let status as ExitStatus {
+            return status
         } catch {
-            return report(error)
+            let status = report(error)
+            // Plugins of monitoring systems have statuses of their own.
+            return status == .usage && arguments.first == CheckHealth.name ? .unknownHealth : status
         }
     }
 
     private static func report(_ error: any Error) -> ExitStatus {
-        if let status = error as? ExitStatus { return status }
         if error is OutputClosed { return .done }
         if let failure = Failure(error) {
             tell("followupctl: \(SafeText.escape(failure.sentence))", on: STDERR_FILENO)

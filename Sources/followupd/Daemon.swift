@@ -12,7 +12,7 @@ import Varlink
 
 /// The daemon, built and ready to run: wiring, no rules.
 struct Daemon: Sendable {
-    static let version = "0.1.0"
+    static let version = "0.2.0"
     /// The name of the socket in the socket unit.
     static let socketName = "control"
 

@@ -71,6 +71,19 @@ extension DaemonFixture {
     }
 }
 
+extension Container {
+    /// Calls the daemon in the container, as root.
+    @discardableResult
+    func call<Method: ControlMethod>(
+        _ method: Method.Type, _ parameters: Method.Parameters
+    ) async throws -> Method.Reply {
+        let client = try await VarlinkClient.connect(path: "/proc/\(initID)/root/run/followupd/control")
+        let reply = try await client.call(method, parameters)
+        await client.close()
+        return reply
+    }
+}
+
 extension VarlinkError {
     func isError(_ error: ControlError) -> Bool { name == error.rawValue }
 

@@ -19,7 +19,8 @@ struct ConfigurationTests {
         let asShipped = try await configuration(["followupd.conf": sample])
         #expect(asShipped == defaults)
         let bare = sample.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.hasPrefix("#") && (line.hasPrefix("#  ") || !line.hasPrefix("# ")) ? String(line.dropFirst()) : String(line)
+            line.hasPrefix("#") && (line.hasPrefix("#  ") || !line.hasPrefix("# "))
+                ? String(line.dropFirst()) : String(line)
         }.joined(separator: "\n")
         var said = try await configuration(["followupd.conf": bare])
         #expect(said.said.count == Setting.all.count)

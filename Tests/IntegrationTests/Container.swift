@@ -41,11 +41,12 @@ struct Container: Sendable {
     /// - Throws: `DeadlinePassed` if it does not boot, and what the body throws, after the container's last log lines
     ///   have been printed.
     static func withBooted<Result>(
-        files: [File] = [], readOnly: [String] = [], _ body: (Container) async throws -> Result
+        files: [File] = [], readOnly: [String] = [], isWholeMachine: Bool = false,
+        _ body: (Container) async throws -> Result
     ) async throws -> Result {
         let cleanUp = CleanUp()
         do {
-            let container = try await boot(files: files, readOnly: readOnly, cleanUp)
+            let container = try await boot(files: isWholeMachine ? nil : files, readOnly: readOnly, cleanUp)
             let result = try await container.explainingFailure { try await body(container) }
             await cleanUp.run()
             return result
@@ -55,13 +56,14 @@ struct Container: Sendable {
         }
     }
 
-    private static func boot(files: [File], readOnly: [String], _ cleanUp: CleanUp) async throws -> Container {
+    /// - Parameter files: nil: all of this machine is seen instead.
+    private static func boot(files: [File]?, readOnly: [String], _ cleanUp: CleanUp) async throws -> Container {
         let directory = try TemporaryDirectory()
         cleanUp.add { await directory.remove() }
-        let usr = directory.path + "/usr"
-        try await runSuccessfully(["mkdir", usr])
+        let usr = files == nil ? "-" : directory.path + "/usr"
+        if files != nil { try await runSuccessfully(["mkdir", usr]) }
         var libraries: Set<String> = []
-        for file in files {
+        for file in files ?? [] {
             let target = usr + "/" + file.path
             let mode = access(file.source, X_OK) == 0 ? "0755" : "0644"
             try await runSuccessfully(["install", "-D", "-m", mode, file.source, target])

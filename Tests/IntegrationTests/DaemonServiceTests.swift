@@ -200,16 +200,3 @@ struct DaemonServiceTests {
         #expect(counts == "ok\n\(customers)|\(customers)\nsent|\(customers)|\(customers)")
     }
 }
-
-extension Container {
-    /// Calls the daemon in the container, as root.
-    @discardableResult
-    fileprivate func call<Method: ControlMethod>(
-        _ method: Method.Type, _ parameters: Method.Parameters
-    ) async throws -> Method.Reply {
-        let client = try await VarlinkClient.connect(path: "/proc/\(initID)/root/run/followupd/control")
-        let reply = try await client.call(method, parameters)
-        await client.close()
-        return reply
-    }
-}

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Boots systemd in a container that sees this machine's /usr with the files below USR laid over it, and an empty /etc
-# and /var. Prints the process id of its init. Kills it when standard input ends, which it does however the caller
-# ends, and cleans up.
+# and /var; or, where USR is -, all of this machine, with what it writes kept in memory. Prints the process id of its
+# init. Kills it when standard input ends, which it does however the caller ends, and cleans up.
 #
 # usage: container.sh NAME USR [PATH…]      each PATH is seen in the container too, read-only
 set -u
@@ -39,8 +39,23 @@ END
 # An interrupt ends the wait below and must not keep the rest from being done.
 trap : HUP INT TERM
 
-systemd-nspawn -D / --volatile=yes --register=no --keep-unit --link-journal=no --private-network \
-    --machine="$name" --console=pipe --overlay-ro="/usr:$usr:/usr" "$@" --boot </dev/null >&2 &
+# What else the tests need is installed with services of its own, which would fail and start again for ever.
+masks=
+for unit in mtail prometheus prometheus-node-exporter; do
+    masks="$masks systemd.mask=$unit.service"
+done
+
+if [ "$usr" = - ]; then
+    memory=$(mktemp -d)
+    mount -t tmpfs tmpfs "$memory" && mkdir "$memory/upper" "$memory/work" "$memory/root" &&
+        mount -t overlay overlay -o "lowerdir=/,upperdir=$memory/upper,workdir=$memory/work" "$memory/root"
+    systemd-nspawn -D "$memory/root" --register=no --keep-unit --link-journal=no --private-network \
+        --machine="$name" --console=pipe "$@" --boot $masks </dev/null >&2 &
+else
+    memory=
+    systemd-nspawn -D / --volatile=yes --register=no --keep-unit --link-journal=no --private-network \
+        --machine="$name" --console=pipe --overlay-ro="/usr:$usr:/usr" "$@" --boot $masks </dev/null >&2 &
+fi
 nspawn=$!
 
 init=
@@ -71,6 +86,11 @@ done
 for group in $groups; do
     find "$group" -depth -type d -exec rmdir {} \;
 done
-rm -rf -- "$usr"
+if [ -n "$memory" ]; then
+    umount "$memory/root" "$memory"
+    rmdir "$memory"
+else
+    rm -rf -- "$usr"
+fi
 rmdir "/run/systemd/nspawn/propagate/$name" 2>/dev/null
 [ -n "$init" ]

@@ -1,7 +1,7 @@
-import Engine
 import TestKit
 import Testing
 
+@testable import Engine
 @testable import Systemd
 
 /// The journal's catalog and followupd-log(7) say what the code's catalogue of events says.
@@ -40,6 +40,23 @@ struct CatalogTests {
     func manual() throws {
         try expectGolden("Deploy/man/followupd-log.7", LogManual.text)
     }
+
+    @Test("The lines of all kinds of events, with all their keys, are as they always were")
+    func lines() throws {
+        let lines = EventKind.allCases.map { kind in
+            let fields = kind.described.fields.map { field in
+                Event.Field(key: field.key, value: field.words.first ?? Self.samples[field.key] ?? "7")
+            }
+            return Event(kind, fields: fields).line
+        }
+        try expectGolden("Tests/SystemdTests/Golden/log-lines.txt", lines.map { "\($0)\n" }.joined())
+    }
+
+    private static let samples = [
+        "error": "The disk is \"full\"; make room.", "detail": "backup-20260302T080000Z.sqlite is whole\nsecond line",
+        "next": "2026-03-02T09:00:00.000Z", "now": "2026-03-02T08:00:00.000Z", "by": "ana", "trigger": "welcome",
+        "version": "0.2.0", "method": "io.followupd.Customers.Erase",
+    ]
 
     @Test("journalctl takes the catalog")
     func compiles() async throws {

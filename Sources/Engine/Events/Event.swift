@@ -20,9 +20,15 @@ public struct Event: Hashable, Sendable {
     public init(
         _ kind: EventKind, level: Level? = nil, _ fields: KeyValuePairs<String, (any CustomStringConvertible)?>
     ) {
+        self.init(
+            kind, level: level,
+            fields: fields.compactMap { key, value in value.map { Field(key: key, value: $0.description) } })
+    }
+
+    init(_ kind: EventKind, level: Level? = nil, fields: [Field]) {
         self.kind = kind
         self.level = level ?? kind.described.level
-        self.fields = fields.compactMap { key, value in value.map { Field(key: key, value: $0.description) } }
+        self.fields = fields
     }
 
     /// `due-scan fired=3 late=0 …`; a value with blanks or quotes is quoted.

@@ -2,8 +2,10 @@ import ArgumentParser
 import ControlAPI
 
 struct CheckHealth: AsyncParsableCommand {
+    static let name = "check-health"
+
     static let configuration = CommandConfiguration(
-        abstract: "Tell how the daemon is as a plugin for Nagios, Icinga and the like.",
+        commandName: name, abstract: "Tell how the daemon is as a plugin for Nagios, Icinga and the like.",
         discussion: """
             One line with performance data. The exit status is 0 OK, 1 WARNING, 2 CRITICAL (also when the daemon cannot be reached), \
             3 UNKNOWN (also for a wrong command line). It takes a user who may see every customer: root, or one with the role viewer and without a group.
@@ -53,6 +55,6 @@ struct CheckHealth: AsyncParsableCommand {
                 state: isDown ? .critical : .unknown, findings: [failure.sentence], performance: [])
         }
         try Output.standard.writeAndFlush(result.line)
-        throw ExitCode(result.state.rawValue)
+        throw result.state.exitStatus
     }
 }

@@ -4,6 +4,16 @@ struct PluginResult {
         case ok = 0
         case warning, critical, unknown
 
+        /// Numbers that mean something else for other commands.
+        var exitStatus: ExitStatus {
+            switch self {
+            case .ok: .done
+            case .warning: .failed
+            case .critical: .usage
+            case .unknown: .unknownHealth
+            }
+        }
+
         var word: String { "\(self)".uppercased() }
     }
 

@@ -145,6 +145,54 @@ struct EndpointTests {
         #expect(fileExists(path))
     }
 
+    @Test("servers that follow one another on an inherited socket answer everybody who connects, whenever that is")
+    func succession() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("s")
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        defer { close(descriptor) }
+        let address = try #require(UnixSocketAddress(path: path))
+        #expect(address.withSocketAddress { bind(descriptor, $0, $1) } == 0)
+        #expect(listen(descriptor, 128) == 0)
+        let (answered, problems) = try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    var answered = 0
+                    var problems: [String] = []
+                    while !Task.isCancelled {
+                        do {
+                            let client = try await VarlinkClient.connect(path: path)
+                            _ = try await client.call(
+                                "org.varlink.service.GetInfo", VarlinkEmpty(), returning: JSONValue.self)
+                            await client.close()
+                            answered += 1
+                        } catch  where !Task.isCancelled {
+                            problems.append("\(error)")
+                        } catch {
+                            break
+                        }
+                    }
+                    return (answered, problems)
+                }
+            }
+            for _ in 0..<15 {
+                let server = try makeServer()
+                try await server.start(.inherited(descriptor: dup(descriptor)))
+                await server.shutDown()
+            }
+            // Whoever waits now is answered by the last one.
+            let last = try makeServer()
+            try await last.start(.inherited(descriptor: dup(descriptor)))
+            group.cancelAll()
+            var sum = (0, [String]())
+            for try await (answered, problems) in group { sum = (sum.0 + answered, sum.1 + problems) }
+            await last.shutDown()
+            return sum
+        }
+        #expect(problems == [])
+        #expect(answered > 15)
+    }
+
     @Test("a descriptor that is no listening Unix stream socket is refused")
     func notListening() async throws {
         let descriptors = [

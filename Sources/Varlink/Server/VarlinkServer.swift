@@ -99,9 +99,15 @@ public final class VarlinkServer: Sendable {
     /// Open connections, and closed ones whose handler still runs.
     public var connectionCount: Int { registry.count }
 
+    /// Longer than it takes to set up a connection that has been accepted.
+    private static let settingUp = TimeAmount.milliseconds(100)
+
     /// Returns when the listening socket and all its connections are closed.
     private func close(_ listener: Listener) async {
         listener.file?.remove()
+        // First no more are accepted: NIO drops one that is not quite set up when its listening socket closes, and its caller would see an error.
+        try? await listener.channel.setOption(.autoRead, value: false).get()
+        try? await listener.channel.eventLoop.scheduleTask(in: Self.settingUp) {}.futureResult.get()
         let quiesced = listener.channel.eventLoop.makePromise(of: Void.self)
         listener.quiescing.initiateShutdown(promise: quiesced)
         // It fails if the listening socket was closed already, which is all the same by now.

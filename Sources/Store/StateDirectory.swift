@@ -28,6 +28,13 @@ public final class StateDirectory: Sendable {
 
     deinit { close(lock) }
 
+    /// A backup that is being copied and looked at.
+    var unfinishedPath: String { "\(path)/followupd.sqlite.unfinished" }
+
+    func removeUnfinished() {
+        for part in ["", "-wal", "-journal", "-shm"] { unlink(unfinishedPath + part) }
+    }
+
     /// A backup that is to take the place of the database.
     var restoredPath: String { "\(path)/followupd.sqlite.restored" }
     public var databasePath: String { "\(path)/followupd.sqlite" }

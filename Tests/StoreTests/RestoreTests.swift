@@ -152,6 +152,65 @@ struct RestoreTests {
         }
     }
 
+    @Test("restores that follow at once keep each database that was there")
+    func twice() async throws {
+        try await withTemporaryDirectory { directory in
+            let backup = try await backup(customers: 2, in: directory.path)
+            let state = try TemporaryDirectory()
+            try await makeOld(state)
+            let kept = try (0..<3).map { _ in
+                try RestoredBackup(restoring: backup, into: StateDirectory(path: state.path)).replaced
+            }
+            #expect(Set(kept).count == 3)
+            #expect(try kept.map { try count("customer", in: #require($0)) } == [0, 2, 2])
+        }
+    }
+
+    @Test("a restore after one that was killed between its steps keeps the old database and its log together")
+    func afterKilled() async throws {
+        try await withTemporaryDirectory { directory in
+            let backup = try await backup(customers: 2, in: directory.path)
+            let state = try TemporaryDirectory()
+            let path = "\(state.path)/followupd.sqlite"
+            try await makeOld(state, killedInto: directory.path + "/old")
+            try await runSuccessfully(["sh", "-c", "mv '\(directory.path)'/old/* '\(state.path)'/"])
+            try await runSuccessfully(["cp", backup, path + ".restored"])
+            var status = stat()
+            stat(path + ".restored", &status)
+            let aside = "\(state.path)/replaced-\(status.st_mtim.tv_sec).sqlite"
+            rename(path + "-wal", aside + "-wal")
+            _ = try RestoredBackup(restoring: backup, into: StateDirectory(path: state.path))
+            #expect(try count("calendar", in: aside) == 1)
+            #expect(try count("customer", in: path) == 2)
+        }
+    }
+
+    @Test(
+        "only an ordinary file is restored, and never what the restore itself writes",
+        arguments: ["fifo", "device", "directory", "own"])
+    func notOrdinary(kind: String) async throws {
+        try await withTemporaryDirectory { directory in
+            let state = try TemporaryDirectory()
+            try await makeOld(state)
+            let path: String
+            switch kind {
+            case "fifo":
+                path = directory.path + "/fifo"
+                mkfifo(path, 0o600)
+            case "device": path = "/dev/zero"
+            case "directory": path = directory.path
+            default:
+                path = "\(state.path)/followupd.sqlite.unfinished"
+                try writeFile("left over", to: path)
+            }
+            #expect(throws: StoreError.self) {
+                try RestoredBackup(restoring: path, into: StateDirectory(path: state.path))
+            }
+            #expect(access(path, F_OK) == 0)
+            #expect(try count("calendar", in: "\(state.path)/followupd.sqlite") == 1)
+        }
+    }
+
     @Test("a check finds a full-text index that does not agree with the customers, and a page that was overwritten")
     func check() async throws {
         let office = try await Office()

@@ -2,6 +2,25 @@ import Glibc
 
 /// Files, copied and on disk when it returns.
 enum FileCopy {
+    /// - Parameter others: files that it must not be.
+    static func refuseUnlessOrdinary(_ path: String, besides others: [String]) throws {
+        var status = stat()
+        guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
+            throw StoreError(.unusableDirectory, "The backup \(path) cannot be read; check its path, owner and mode.")
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw StoreError(.unusableDirectory, "\(path) is no ordinary file, so it is no backup.")
+        }
+        for other in others {
+            var another = stat()
+            guard stat(other, &another) != 0 || (another.st_ino, another.st_dev) != (status.st_ino, status.st_dev)
+            else {
+                throw StoreError(
+                    .unusableDirectory, "\(path) is what an interrupted restore has left; name the backup itself.")
+            }
+        }
+    }
+
     /// Makes `target`, which must not be there, with mode 0600.
     static func copy(_ source: String, to target: String) throws {
         let input = open(source, O_RDONLY | O_CLOEXEC)
@@ -15,7 +34,14 @@ enum FileCopy {
             let count = read(input, &buffer, buffer.count)
             guard count >= 0 else { throw failure("\(source) cannot be read") }
             if count == 0 { break }
-            guard write(output, buffer, count) == count else { throw failure("\(target) cannot be written") }
+            var written = 0
+            while written < count {
+                let step = buffer.withUnsafeBytes {
+                    write(output, $0.baseAddress?.advanced(by: written), count - written)
+                }
+                guard step > 0 else { throw failure("\(target) cannot be written") }
+                written += step
+            }
         }
         guard fsync(output) == 0 else { throw failure("\(target) cannot be written") }
     }
@@ -26,6 +52,17 @@ enum FileCopy {
         guard descriptor >= 0 else { throw failure("\(path) cannot be opened") }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw failure("\(path) cannot be written") }
+    }
+
+    /// Where root works in the directory of another user.
+    static func give(_ paths: [String], toOwnerOf directory: String) throws {
+        var status = stat()
+        guard geteuid() == 0, stat(directory, &status) == 0, status.st_uid != 0 else { return }
+        for path in paths {
+            guard lchown(path, status.st_uid, status.st_gid) == 0 else {
+                throw failure("\(path) cannot be given to the owner of its directory")
+            }
+        }
     }
 
     private static func failure(_ what: String) -> StoreError {

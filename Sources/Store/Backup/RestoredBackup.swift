@@ -17,17 +17,19 @@ public struct RestoredBackup: Sendable {
     ///   - directory: locked, so that no daemon runs on it.
     /// - Throws: `StoreError` `corrupt`, `newerSchema`, `storageFull`; the database is as it was then.
     public init(restoring file: String, into directory: StateDirectory) throws {
-        let unfinished = "\(directory.databasePath).unfinished"
-        let parts = ["", "-wal", "-journal"]
-        for part in parts + ["-shm"] { unlink(unfinished + part) }
-        defer { for part in parts + ["-shm"] { unlink(unfinished + part) } }
-        guard access(file, R_OK) == 0 else {
-            throw StoreError(.unusableDirectory, "The backup \(file) cannot be read; check its path, owner and mode.")
-        }
-        for part in parts where access(file + part, F_OK) == 0 {
+        let unfinished = directory.unfinishedPath
+        // Root restores for the service's user, who could not open files of root's: from the first one on, since a kill can come at any time.
+        try FileCopy.give(["\(directory.path)/lock"], toOwnerOf: directory.path)
+        // One that was interrupted comes to its end first, and keeps what it has moved aside together.
+        try Self.finish(in: directory)
+        try FileCopy.refuseUnlessOrdinary(file, besides: [unfinished])
+        directory.removeUnfinished()
+        defer { directory.removeUnfinished() }
+        for part in ["", "-wal", "-journal"] where access(file + part, F_OK) == 0 {
             try FileCopy.copy(file + part, to: unfinished + part)
         }
         (madeAt, customers) = try Self.examine(unfinished, origin: file)
+        try FileCopy.give([unfinished], toOwnerOf: directory.path)
         guard rename(unfinished, directory.restoredPath) == 0 else {
             throw StoreError(.storageFull, "\(directory.restoredPath) cannot be written; check the disk.")
         }
@@ -42,9 +44,18 @@ public struct RestoredBackup: Sendable {
         let complete = directory.restoredPath
         var status = stat()
         guard stat(complete, &status) == 0 else { return nil }
-        // By the time of the copy, so that going on after a kill makes the same names.
-        let old = "\(directory.path)/replaced-\(status.st_mtim.tv_sec).sqlite"
+        // By the time of the copy, so that going on after a kill makes the same names; and never over what an earlier restore has kept.
+        let base = "\(directory.path)/replaced-\(status.st_mtim.tv_sec)"
+        var old = "\(base).sqlite"
+        var kept: String?
+        var number = 1
+        while access(old, F_OK) == 0 {
+            kept = old
+            number += 1
+            old = "\(base)-\(number).sqlite"
+        }
         let database = directory.databasePath
+        let isToMove = access(database, F_OK) == 0
         // The log first: alone, a log without its database harms nothing, but an old log beside the new database would.
         for part in ["-wal", "-journal", ""] where access(database + part, F_OK) == 0 {
             guard rename(database + part, old + part) == 0 else {
@@ -56,7 +67,7 @@ public struct RestoredBackup: Sendable {
             throw StoreError(.storageFull, "\(complete) cannot be moved to its place; check the disk.")
         }
         try FileCopy.makeDurable(directory.path)
-        return access(old, F_OK) == 0 ? old : nil
+        return isToMove ? old : kept
     }
 
     /// Makes sure that the copy is whole and ours, and marks it as one that was a backup.

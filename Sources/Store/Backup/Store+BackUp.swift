@@ -29,24 +29,32 @@ extension Store {
         at path: String, _ body: @escaping @Sendable (Database) throws -> Result
     ) async throws -> Result {
         let cancellation = CancellationFlag()
-        return try await withTaskCancellationHandler {
-            try await Task { [pool] in
-                var configuration = Configuration()
-                configuration.label = "backup"
-                let copy = try DatabaseQueue(path: path, configuration: configuration)
-                try pool.backup(to: copy, pagesPerStep: 2_000) { _ in
-                    if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
-                }
-                let result = try await copy.writeWithoutTransaction { db in
-                    // One file, without a log beside it, whatever it is copied to.
-                    try db.execute(sql: "PRAGMA journal_mode = DELETE")
-                    return try body(db)
-                }
-                try copy.close()
-                return result
-            }.value
-        } onCancel: {
-            cancellation.isRaised.store(true, ordering: .relaxed)
+        var configuration = Configuration()
+        configuration.label = "backup"
+        do {
+            let copy = try DatabaseQueue(path: path, configuration: configuration)
+            return try await withTaskCancellationHandler {
+                try await Task { [pool] in
+                    try pool.backup(to: copy, pagesPerStep: 2_000) { _ in
+                        if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
+                    }
+                    let result = try await copy.writeWithoutTransaction { db in
+                        if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
+                        // One file, without a log beside it, whatever it is copied to.
+                        try db.execute(sql: "PRAGMA journal_mode = DELETE")
+                        return try body(db)
+                    }
+                    try copy.close()
+                    return result
+                }.value
+            } onCancel: {
+                cancellation.isRaised.store(true, ordering: .relaxed)
+                // The check of a large copy takes long.
+                copy.interrupt()
+            }
+        } catch {
+            if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
+            throw StoreError.translating(error)
         }
     }
 }

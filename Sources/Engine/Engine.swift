@@ -7,6 +7,8 @@ public struct Engine: Sendable {
     public struct Configuration: Sendable {
         public var scan = DueScanner.Configuration()
         public var send: OutboxSender.Configuration
+        /// What every figure bears as a label; nil: none does.
+        public var office: String?
         /// Where backups and reports go that name no directory; nil: there are no jobs.
         public var directory: String?
 
@@ -26,6 +28,7 @@ public struct Engine: Sendable {
     public let eraser: CustomerEraser
     public let backups: BackupFiles
     let startedAt: Timestamp
+    let office: OfficeLabel
     private let sending: SendingSettings
 
     /// How many messages one customer gets; nil: as many as there are.
@@ -40,6 +43,7 @@ public struct Engine: Sendable {
         self.clock = clock
         self.events = events
         startedAt = clock.now()
+        office = OfficeLabel(configuration.office)
         condition = EngineCondition(events: events)
         maker = FollowUpMaker(renderer: TemplateRenderer())
         sending = SendingSettings(configuration.send, carriers)
@@ -73,6 +77,7 @@ public struct Engine: Sendable {
     /// Goes by other settings from now on; what is under way ends by those it began with.
     public func change(to configuration: Configuration, carriers: [Channel: any Carrier]) {
         sending.change(configuration.send, carriers)
+        office.change(configuration.office)
         scanner.change(to: configuration.scan)
         sender.nudge()
     }

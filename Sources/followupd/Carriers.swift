@@ -23,7 +23,12 @@ enum Carriers {
             {
                 carriers[channel] = carrier
             } else {
-                carriers[channel] = try carrier(settings, spool: spool)
+                do {
+                    carriers[channel] = try carrier(settings, spool: spool)
+                } catch let error as DeliveryError where settings.kind != .spool {
+                    throw ConfigurationError(
+                        key: "\(channel.rawValue) (its carrier)", objection: "is refused: \(error)")
+                }
             }
         }
         return carriers

@@ -62,7 +62,13 @@ struct Daemon: Sendable {
         let service = try ControlService.make(
             ControlContext(
                 engine: engine, version: version, administrators: [0, geteuid()], accountName: Accounts.name(of:),
-                reload: { try await reloader.reload() }))
+                reload: {
+                    do {
+                        return try await reloader.reload()
+                    } catch let error as ConfigurationError {
+                        throw StoreError(.invalidValue(field: error.key), error.description)
+                    }
+                }))
         let connections = ConnectionLog(engine: engine)
         let server = VarlinkServer(service: service) { connections.record($0) }
         return Daemon(
@@ -125,6 +131,7 @@ extension DaemonConfiguration {
         send.unsubscribeURI = unsubscribe
         var engine = Engine.Configuration(send: send)
         engine.directory = directory
+        engine.office = metricsOffice
         engine.scan.stormThreshold = stormThreshold
         engine.scan.cap = cap
         engine.scan.scanInterval = Int64(scanIntervalSeconds) * 1_000

@@ -149,6 +149,16 @@ struct BackupTests {
             try await daemon.start()
             #expect(try await daemon.health().state == "ok")
             #expect(try await Self.followupctl(daemon, ["backup", "/nonexistent/x"]).exit == 1)
+            // What is no ordinary file stays what it is; behind a link the file is replaced.
+            let fifo = daemon.directory + "/fifo"
+            mkfifo(fifo, 0o600)
+            for target in [fifo, daemon.directory, "-"] {
+                let refused = try await Self.followupctl(daemon, ["backup", target])
+                #expect(refused.exit == 1 && refused.errors.contains("is no ordinary file"), "\(refused.errors)")
+            }
+            try await runSuccessfully(["ln", "-s", backup, daemon.directory + "/latest"])
+            #expect(try await Self.followupctl(daemon, ["backup", daemon.directory + "/latest"]).exit == 0)
+            #expect(try readFile(backup) != "no backup")
         }
     }
 

@@ -30,6 +30,14 @@ struct ConfigurationTests {
         #expect(said == defaults)
     }
 
+    @Test("program, tool and package have one version")
+    func version() async throws {
+        let changelog = try readFile(PackageFiles.path("Deploy/debian/changelog"))
+        #expect(changelog.hasPrefix("followupd (\(Daemon.version)) "))
+        let tool = try await run([BuiltProducts.executable("followupctl"), "--version"])
+        #expect(tool.output == "\(Daemon.version)\n")
+    }
+
     @Test("a section of which every line is still a comment says nothing")
     func emptySection() async throws {
         let read = try await configuration(["followupd.conf": "scan:\n#  stormThreshold: 3\nmail:\n"])
@@ -58,6 +66,8 @@ struct ConfigurationTests {
                 "followupd.conf.d/x.conf cannot be read as YAML"
             ),
             ("followupd.conf.d/x.conf", "wehbook:\n  url: https://secret\n", "wehbook.url in "),
+            ("followupd.conf", "scan:\n  stormThreshold: [500]\n", "must be one value, not a list"),
+            ("followupd.yaml", "log: {level: info}", "is not read any more"),
             ("followupd.conf", "- secret", "must hold settings"),
             ("followupd.conf", "metrics:\n  file: figures.prom\n", "metrics.file must be a path that begins with /"),
         ])

@@ -194,7 +194,7 @@ struct MonitoringTests {
                     $0.prefix { $0 != " " && $0 != "{" }
                 }
             ).union([
-                "followupd_messages_settled_total", "followupd_oldest_overdue_time_seconds",
+                "followupd_oldest_overdue_time_seconds",
                 "followupd_next_follow_up_time_seconds", "followupd_job_last_success_time_seconds",
             ])
             for name in ["followupd.rules.yml", "followupd-dashboard.json"] {

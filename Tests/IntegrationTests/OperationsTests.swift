@@ -97,6 +97,26 @@ struct OperationsTests {
         }
     }
 
+    @Test("The example for figures lets the service write them where node_exporter reads, and nowhere else")
+    func metricsExample() async throws {
+        try await Container.withBooted(files: Self.files) { container in
+            try await container.write(
+                try Self.example("metrics.conf"), to: "/etc/systemd/system/followupd.service.d/metrics.conf")
+            try await container.write(
+                "metrics:\n  file: /var/lib/followupd-metrics/followupd.prom\n", to: "/etc/followupd/followupd.conf")
+            try await container.succeed("systemctl", "daemon-reload")
+            try await container.succeed("systemctl", "restart", "followupd.service")
+            _ = try await poll(for: "the figures") {
+                try await container.run(["test", "-s", "/var/lib/followupd-metrics/followupd.prom"]).exit == 0
+                    ? true : nil
+            }
+            let modes = try await container.succeed(
+                "stat", "--format=%a", "/var/lib/followupd-metrics", "/var/lib/followupd-metrics/followupd.prom")
+            #expect(modes == "755\n644")
+            #expect(try await container.call(ServiceMethods.GetHealth.self, Nothing()).health.state == "ok")
+        }
+    }
+
     @Test("A secret comes as a credential, and a service that has failed for good tells somebody")
     func credentialsAndFailure() async throws {
         try await withTemporaryDirectory { directory in

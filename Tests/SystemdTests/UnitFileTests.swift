@@ -29,11 +29,28 @@ struct UnitFileTests {
         }
     }
 
-    @Test("The service is exposed to 1.5 of 10 at most")
-    func security() async throws {
-        let result = try await run([
-            "systemd-analyze", "security", "--offline=true", "--threshold=15", "--no-pager", Self.service,
-        ])
-        #expect(result.exit == 0, "\(result.output)\(result.errors)")
+    @Test("An instance has the sandbox of the service")
+    func sameSandbox() throws {
+        func sandbox(_ unit: String) throws -> Substring {
+            let text = try readFile(PackageFiles.path("Deploy/systemd/\(unit)"))
+            return text[try #require(text.firstRange(of: "# Sandbox.")).lowerBound...].prefix { $0 != "[" }
+        }
+        #expect(try sandbox("followupd.service") == sandbox("followupd@.service"))
+        #expect(try sandbox("followupd.service").contains("SystemCallFilter="))
+    }
+
+    @Test("The service is exposed to 0.6 of 10 at most, and with a network to 1.4", arguments: [false, true])
+    func security(hasNetwork: Bool) async throws {
+        try await withTemporaryDirectory { directory in
+            // What comes later in a file goes before, as in a drop-in.
+            let dropIn = hasNetwork ? try readFile(PackageFiles.path("Deploy/examples/network.conf")) : ""
+            let unit = directory.path + "/followupd.service"
+            try writeFile(try readFile(Self.service) + "\n" + dropIn, to: unit)
+            let result = try await run([
+                "systemd-analyze", "security", "--offline=true", "--threshold=\(hasNetwork ? 14 : 6)", "--no-pager",
+                unit,
+            ])
+            #expect(result.exit == 0, "\(result.output)\(result.errors)")
+        }
     }
 }

@@ -29,6 +29,8 @@ extension FollowUpRecord {
             (taskID.map { "It made task \($0)" } ?? messageID.map { "It made message \($0)" } ?? "It fired")
                 + (isLate ? ", late" : ", on time")
                 + (covers > 1 ? "; it stands for \(covers), with those missed before it." : ".")
+        case .held where reason == .restored:
+            "It was due when a restored backup was put to work, and may have been made before: look, then skip or release it (`followupctl followup release`)."
         case .held:
             "Too much had come due at once: it is held until somebody releases it (`followupctl followup release`)."
         case .failed: "It could not be made: \(error ?? "no reason was recorded"); mend that and retry it."

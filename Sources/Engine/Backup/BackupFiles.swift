@@ -55,6 +55,8 @@ public final class BackupFiles: Sendable {
             return try await JobDirectory(standard).withUnfinished(Self.byHand, body)
         } catch let error as JobError {
             throw StoreError(.storageFull, "No copy can be made: \(error); mend that.")
+        } catch is CancellationError {
+            throw StoreError(.wrongState(state: "stopping"), "The service is stopping; ask again when it runs.")
         }
     }
 

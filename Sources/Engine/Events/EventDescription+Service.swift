@@ -43,8 +43,8 @@ extension EventDescription {
     static let stopping = EventDescription(
         "e2a6ef56fcc94e779c5d0381f344e52d", level: .notice, "The follow-up service is stopping", [],
         """
-        It takes no more calls and fires nothing more. Messages that a mail program has in
-        hand are finished first.
+        It takes no more connections. Calls under way, and messages that a mail program has
+        in hand, are finished first.
         """)
 
     static let stopped = EventDescription(

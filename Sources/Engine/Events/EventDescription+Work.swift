@@ -4,6 +4,8 @@ import Domain
 extension EventDescription {
     private static let channel = EventField("channel", "how it goes", words: Channel.allCases.map(\.rawValue))
 
+    static let messageStates = ["sent", "queued", "failed", "suppressed"]
+
     static let dueScan = EventDescription(
         "7c4ae1532ece4a30a94e95e48d5e0a2d", "Follow-ups that were due have been made",
         [
@@ -51,7 +53,7 @@ extension EventDescription {
         "Message @FOLLOWUPD_MESSAGE@ to customer @FOLLOWUPD_CUSTOMER@ is @FOLLOWUPD_STATE@",
         [
             .message, .customer, channel,
-            EventField("state", "what became of it", words: ["sent", "queued", "failed", "suppressed"]),
+            EventField("state", "what became of it", words: messageStates),
             EventField("attempts", "tries so far"),
             EventField("reason", "why it was suppressed", words: FollowUpReason.allCases.map(\.rawValue)),
         ],

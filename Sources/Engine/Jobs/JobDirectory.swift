@@ -71,13 +71,16 @@ struct JobDirectory {
         let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw JobError("\(unfinished) cannot be made: \(JobError.system)") }
         close(descriptor)
-        defer { unlink(unfinished) }
+        defer {
+            // What SQLite has put beside it as well.
+            for part in ["", "-journal", "-wal", "-shm"] { unlink(unfinished + part) }
+        }
         return try await body(unfinished)
     }
 
     /// Removes what a kill left of files whose names begin so: it is of no use, and holds what may have been erased since.
     func removeUnfinished(prefix: String) throws {
-        for name in try names() where name.hasPrefix(".\(prefix)") && name.hasSuffix(Self.unfinished) {
+        for name in try names() where name.hasPrefix(".\(prefix)") && name.contains(Self.unfinished) {
             try remove(name)
         }
     }

@@ -11,10 +11,12 @@ enum EngineMetrics {
         let residentBytes: Int64
         let startedAt: Timestamp
         let now: Timestamp
+        /// nil: there is no label.
+        let office: String?
     }
 
     static func text(_ figures: Figures) -> String {
-        (service(figures) + work(figures) + counters(figures.counters)).map(\.text).joined()
+        (service(figures) + work(figures) + counters(figures.counters)).map { $0.text(office: figures.office) }.joined()
     }
 
     private static func service(_ figures: Figures) -> [Metric] {
@@ -29,6 +31,12 @@ enum EngineMetrics {
             .gauge(
                 "service_paused", "1 while somebody has paused the service", by: "service",
                 ServiceCode.allCases.map { ($0.rawValue, health.pausedServices.contains($0.rawValue) ? "1" : "0") }),
+            .gauge(
+                "service_resting", "1 while the schedule of the service has it rest", by: "service",
+                [
+                    (ServiceCode.dueScan.rawValue, health.nextScanAt == nil ? "0" : "1"),
+                    (ServiceCode.send.rawValue, health.nextSendAt == nil ? "0" : "1"),
+                ]),
             .gauge(
                 "job_failed", "1 if the last run of the job failed", by: "job",
                 health.jobs.map { ($0, health.failedJobs.contains($0) ? "1" : "0") }),
@@ -72,7 +80,10 @@ enum EngineMetrics {
 
     private static func counters(_ counters: EventCounters.Reading) -> [Metric] {
         func scans(_ key: String) -> Int { counters.scans[key] ?? 0 }
-        let messages = counters.messages.sorted { ($0.key.channel, $0.key.state) < ($1.key.channel, $1.key.state) }
+        // All of them from the start: what appears only with its first count has not risen then, for Prometheus.
+        let settled = Channel.allCases.flatMap { channel in
+            EventDescription.messageStates.map { EventCounters.SettledMessages(channel: channel.rawValue, state: $0) }
+        }
         return [
             .counter("tasks_made_total", "Tasks made by the due scan", scans("tasks")),
             .counter("messages_made_total", "Messages queued by the due scan", scans("messages")),
@@ -83,8 +94,9 @@ enum EngineMetrics {
             Metric(
                 name: "messages_settled_total", kind: .counter,
                 help: "Ends of tries to hand a message over; queued: it is tried again",
-                samples: messages.map {
-                    .init(labels: [("channel", $0.key.channel), ("state", $0.key.state)], value: "\($0.value)")
+                samples: settled.map {
+                    .init(
+                        labels: [("channel", $0.channel), ("state", $0.state)], value: "\(counters.messages[$0] ?? 0)")
                 }),
             Metric(
                 name: "events_total", kind: .counter, help: "Events logged, whatever the level",

@@ -14,10 +14,11 @@ struct Metric {
     let samples: [Sample]
 
     /// Without samples there are no lines: what is unknown is absent, never 0.
-    var text: String {
+    func text(office: String?) -> String {
         guard !samples.isEmpty else { return "" }
         let lines = samples.map { sample in
-            let labels = sample.labels.map { "\($0.name)=\"\(Self.escaped($0.value))\"" }.joined(separator: ",")
+            let labels = ((office.map { [(name: "office", value: $0)] } ?? []) + sample.labels)
+                .map { "\($0.name)=\"\(Self.escaped($0.value))\"" }.joined(separator: ",")
             return "followupd_\(name)\(labels.isEmpty ? "" : "{\(labels)}") \(sample.value)\n"
         }
         return "# HELP followupd_\(name) \(help)\n# TYPE followupd_\(name) \(kind.rawValue)\n" + lines.joined()

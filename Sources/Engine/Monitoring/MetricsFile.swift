@@ -26,6 +26,7 @@ public final class MetricsFile: Service {
     /// Writes to another path from now on; the old file is left, and tells by its time that it is old.
     public func change(path new: String?) {
         path.withLock { $0 = new }
+        if new == nil { engine.condition.recovered("metrics") }
         waker.nudge()
     }
 
@@ -53,6 +54,10 @@ public final class MetricsFile: Service {
     }
 
     private static func replace(_ path: String, with text: String) throws {
+        var status = stat()
+        guard lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+            throw JobError("\(path) is no ordinary file, so it is not replaced")
+        }
         // A name that the collector passes over.
         let unfinished = "\(path).\(getpid())"
         unlink(unfinished)
@@ -78,6 +83,6 @@ extension Engine {
             EngineMetrics.Figures(
                 version: version, health: try await store.health(now: now), condition: condition.read(),
                 counters: events.counters.read(), residentBytes: ResidentMemory.bytes(),
-                startedAt: startedAt, now: now))
+                startedAt: startedAt, now: now, office: office.current))
     }
 }

@@ -199,15 +199,18 @@ public final class OutboxSender: Service {
     }
 
     private func outcome(of message: ClaimedMessage) async -> MessageOutcome {
+        // A reload meanwhile is for the next message.
+        let settings = settings.current
+        let configuration = settings.configuration
         // Attempts are counted when claimed: a message that takes the daemon down with it ends here.
         guard message.attempts <= configuration.retries.attempts else {
             return .failed(reason: "tries have run out", isPermanent: false)
         }
-        guard let carrier = settings.current.carriers[message.channel] else {
+        guard let carrier = settings.carriers[message.channel] else {
             return .failed(reason: "no carrier is configured for \(message.channel.rawValue)", isPermanent: true)
         }
         Failpoint.reach("claimed")
-        switch await carrier.deliver(outgoing(message)) {
+        switch await carrier.deliver(outgoing(message, configuration)) {
         case .accepted: return .sent(address: message.address)
         case .failed(let reason): return .failed(reason: reason, isPermanent: true)
         case .retry(let reason):
@@ -218,16 +221,16 @@ public final class OutboxSender: Service {
         }
     }
 
-    private func outgoing(_ message: ClaimedMessage) -> OutgoingMessage {
+    private func outgoing(_ message: ClaimedMessage, _ configuration: Configuration) -> OutgoingMessage {
         OutgoingMessage(
             messageID: message.messageID, channel: message.channel, sender: configuration.sender,
             senderName: configuration.senderName, recipient: message.address, recipientName: message.recipientName,
             subject: message.subject, text: message.text, html: message.html, createdAt: message.createdAt,
-            customerNumber: message.customerNumber, unsubscribeURI: unsubscribeURI(message))
+            customerNumber: message.customerNumber, unsubscribeURI: unsubscribeURI(message, configuration))
     }
 
     /// RFC 2369, 3.2: how to get no more of it.
-    private func unsubscribeURI(_ message: ClaimedMessage) -> String? {
+    private func unsubscribeURI(_ message: ClaimedMessage, _ configuration: Configuration) -> String? {
         guard message.purpose == .marketing, message.isForCustomer, message.channel == .email else { return nil }
         return configuration.unsubscribeURI ?? "mailto:\(configuration.sender)?subject=unsubscribe"
     }

@@ -165,6 +165,8 @@ final class ConnectionHandler: ChannelInboundHandler {
             await service.perform(call, method) { onEvent(.handlerFault(method: call.method, $0)) }
             link.execute { $0.callReturned() }
         }
+        // Nothing would end it any more.
+        if quiescedAt != nil { perform(machine.endStream()) }
     }
 
     private func callReturned() {

@@ -77,7 +77,7 @@ public final class VarlinkServer: Sendable {
         if let failure = state.withLock({ $0.failure }) { throw failure }
     }
 
-    /// Accepts no more connections, takes calls on open ones for `Limits.lastCallSeconds`, then closes idle ones, ends streams
+    /// Accepts no more connections, waits on open ones for a call that may be on its way (`Limits.firstCallSeconds`, `lastCallSeconds`), then closes idle ones, ends streams
     /// (their tasks are cancelled), and lets single calls finish for at most `Limits.graceSeconds`; then what is left is cut off.
     public func shutDown() async {
         let listeners: [Listener]? = state.withLock { state in

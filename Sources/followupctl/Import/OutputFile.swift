@@ -27,9 +27,22 @@ enum OutputFile {
         let descriptor: Int32
         let output: Output
 
-        init(_ path: String) throws {
-            self.path = path
+        init(_ name: String) throws {
+            var status = stat()
+            let isThere = stat(name, &status) == 0
+            guard name != "-", !isThere || status.st_mode & S_IFMT == S_IFREG else {
+                throw Failure(
+                    "\(name) is no ordinary file, and only such a one can be written or replaced; name another.")
+            }
+            // What a link leads to is replaced, not the link.
+            path =
+                (isThere ? realpath(name, nil) : nil).map { path in
+                    defer { free(path) }
+                    return String(cString: path)
+                } ?? name
             temporary = "\(path).new-\(getpid())"
+            // Of a process that was killed and had our number.
+            unlink(temporary)
             descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { throw Self.failure(path) }
             output = Output(descriptor)

@@ -21,6 +21,13 @@ enum ConfigurationCheck {
         var tried = configuration
         tried.carriers = tried.carriers.filter { $0.value.kind != .spool }
         _ = try Carriers.make(tried, spool: paths.spool)
+        for settings in configuration.carriers.values where settings.kind == .spool {
+            var status = stat()
+            let path = settings.spoolDirectory ?? paths.spool
+            guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFDIR else {
+                throw ConfigurationError(key: "spoolDirectory", objection: "is no directory: \(path)")
+            }
+        }
         let strangers = Setting.unknown(inEnvironment: ProcessInfo.processInfo.environment.keys)
         let lines =
             (files.paths.isEmpty

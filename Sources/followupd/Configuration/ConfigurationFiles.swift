@@ -14,6 +14,11 @@ struct ConfigurationFiles: Sendable {
     ///   - isRequired: somebody named it.
     /// - Throws: `ConfigurationError` if it is required and missing, or the directory cannot be listed.
     init(main: String, isRequired: Bool) throws {
+        // As 0.1.0 had it: its settings must not be passed over in silence.
+        let former = main.hasSuffix(".conf") ? "\(main.dropLast(5)).yaml" : ""
+        guard former.isEmpty || access(former, F_OK) != 0 else {
+            throw ConfigurationError(key: former, objection: "is not read any more; move what it says to \(main)")
+        }
         let directory = "\(main).d"
         let main = isRequired || access(main, F_OK) == 0 ? [main] : []
         guard access(directory, F_OK) == 0 else {
@@ -34,6 +39,11 @@ struct ConfigurationFiles: Sendable {
         var providers: [any ConfigProvider] = []
         for path in paths {
             do {
+                var status = stat()
+                guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+                    throw ConfigurationError(
+                        key: path, objection: "is no file that can be read; check its path and mode")
+                }
                 guard try Self.hasSettings(path) else { continue }
                 providers.insert(try await FileProvider<YAMLSnapshot>(filePath: FilePath(path)), at: 0)
             } catch let error as ConfigurationError {
@@ -60,7 +70,25 @@ struct ConfigurationFiles: Sendable {
             throw ConfigurationError(
                 key: key, objection: "in \(path) is unknown; followupd.conf(5) has them all")
         }
+        if case .mapping(let mapping) = root,
+            let dotted = mapping.keys.first(where: { $0.string?.contains(".") == true })
+        {
+            throw ConfigurationError(
+                key: dotted.string ?? "", objection: "in \(path) must be written as a section with its setting below")
+        }
+        for (key, node) in values(of: root, below: "") where node.sequence != nil {
+            guard Setting.all.contains(where: { $0.key == key && $0.isList }) else {
+                throw ConfigurationError(key: key, objection: "in \(path) must be one value, not a list")
+            }
+        }
         return true
+    }
+
+    private static func values(of node: Node, below prefix: String) -> [(String, Node)] {
+        guard case .mapping(let mapping) = node else { return [(prefix, node)] }
+        return mapping.flatMap { key, value in
+            values(of: value, below: prefix.isEmpty ? key.string ?? "" : "\(prefix).\(key.string ?? "")")
+        }
     }
 
     /// What is wrong and where, without the line itself, which may hold a secret.

@@ -42,6 +42,8 @@ struct DaemonConfiguration: Sendable, Equatable {
 
     /// Where figures for Prometheus go; nil: nowhere.
     var metricsFile: String?
+    /// The label that tells the figures of several services apart.
+    var metricsOffice: String?
     /// Key → what was said, for those settings of which something was.
     var said: [String: String]
 
@@ -58,7 +60,11 @@ struct DaemonConfiguration: Sendable, Equatable {
             let key = ConfigKey(setting.key)
             said[setting.key] =
                 reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init)
-                ?? reader.stringArray(forKey: key)?.joined(separator: " ")
+                ?? (setting.isList ? reader.stringArray(forKey: key)?.joined(separator: " ") : nil)
+        }
+        for (key, value) in said
+        where value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            throw ConfigurationError(key: key, objection: "must be one line, without control characters")
         }
         let level = reader.string(forKey: "log.level", default: "info")
         guard let logLevel = Logger.Level(rawValue: level) else {
@@ -93,6 +99,7 @@ struct DaemonConfiguration: Sendable, Equatable {
             reader, "outbox.attempts", default: RetryPolicy.standard.attempts, in: 1...10_000)
         retries = RetryPolicy(first: Int64(first) * 1_000, longest: Int64(longest) * 1_000, attempts: attempts)
         metricsFile = Self.text(reader, "metrics.file")
+        metricsOffice = Self.text(reader, "metrics.office")
         if let metricsFile, !metricsFile.hasPrefix("/") {
             throw ConfigurationError(key: "metrics.file", objection: "must be a path that begins with /")
         }

@@ -17,14 +17,17 @@ struct Directories: Sendable {
     let environment: Environment
 
     var state: String {
-        if let given = environment["STATE_DIRECTORY"] { return given }
+        // A drop-in may name more than one; ours is the first (systemd.exec(5)).
+        if let given = environment["STATE_DIRECTORY"] { return String(given.prefix { $0 != ":" }) }
         if let base = environment["XDG_STATE_HOME"] { return "\(base)/followupd" }
         return "\(home)/.local/state/followupd"
     }
 
     /// It need not exist.
     var configurationFile: String {
-        let base = environment["CONFIGURATION_DIRECTORY"] ?? environment["XDG_CONFIG_HOME"].map { "\($0)/followupd" }
+        let base =
+            environment["CONFIGURATION_DIRECTORY"].map { String($0.prefix { $0 != ":" }) }
+            ?? environment["XDG_CONFIG_HOME"].map { "\($0)/followupd" }
         return "\(base ?? "\(home)/.config/followupd")/followupd.conf"
     }
 

@@ -16,6 +16,9 @@ struct Setting: Sendable {
         }
     }
 
+    /// Only these may be lists.
+    var isList: Bool { key.hasSuffix(".program") }
+
     static let all: [Setting] =
         general + carrier("mail", program: "[/usr/sbin/sendmail]") + carrier("sms") + carrier("letter")
         + carrier("webhook", kind: "webhook")
@@ -50,6 +53,9 @@ struct Setting: Sendable {
         Setting(
             key: "metrics.file", standard: "",
             meaning: "A file with figures for Prometheus, written anew every minute; none where it is empty."),
+        Setting(
+            key: "metrics.office", standard: "",
+            meaning: "What every figure bears as its label office, where several services are on one machine."),
     ]
 
     private static func carrier(_ section: String, kind: String = "spool", program: String = "[]") -> [Setting] {
@@ -81,7 +87,7 @@ struct Setting: Sendable {
     static func unknown(inEnvironment names: some Sequence<String>) -> [String] {
         let others = [
             "FOLLOWUPD_SOCKET", "FOLLOWUPD_FAILPOINT", "FOLLOWUPD_TEST_PYTHON", "FOLLOWUPD_LONG_TESTS",
-            "FOLLOWUPD_SIMULATION_SEED", "FOLLOWUPD_GOLDEN",
+            "FOLLOWUPD_SIMULATION_SEED", "FOLLOWUPD_GOLDEN", "FOLLOWUPD_PRESETS",
         ]
         let variables = Set(all.map(\.variable) + others)
         return names.filter { $0.hasPrefix("FOLLOWUPD_") && !variables.contains($0) }.sorted()

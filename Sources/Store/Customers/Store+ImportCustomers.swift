@@ -42,23 +42,30 @@ extension Store {
     public func importCustomers(
         _ rows: [ImportRow], _ rules: ImportRules, by actor: Actor, now: Timestamp
     ) async throws -> ImportSummary {
-        try await write { [self] db in
-            var summary = ImportSummary()
-            try db.inSavepoint {
+        do {
+            return try await write { [self] db in
+                var summary = ImportSummary()
                 for row in rows { try importRow(db, row, rules, by: actor, now: now, into: &summary) }
+                // The transaction itself is undone: in a savepoint around the rows' own, SQLite would walk through all that it has kept for it
+                // at the end of each row.
                 switch rules.mode {
-                case .each: return .commit
-                case .atomic: return summary.refused.isEmpty ? .commit : .rollback
-                case .dryRun: return .rollback
+                case .each: break
+                case .atomic: if !summary.refused.isEmpty { throw UndoneImport(summary: summary) }
+                case .dryRun: throw UndoneImport(summary: summary)
                 }
+                return summary
             }
-            if rules.mode == .atomic, !summary.refused.isEmpty {
-                let refused = summary.refused
-                summary = ImportSummary()
-                summary.refused = refused
-            }
+        } catch let undone as UndoneImport {
+            guard rules.mode == .atomic else { return undone.summary }
+            var summary = ImportSummary()
+            summary.refused = undone.summary.refused
             return summary
         }
+    }
+
+    /// What an import would have done, or why it did nothing.
+    private struct UndoneImport: Error {
+        let summary: ImportSummary
     }
 
     private func importRow(

@@ -130,6 +130,8 @@ public final class VarlinkClient: Sendable {
     }
 
     private static func reason(for error: any Error) -> String {
+        // It was closed before the handler could be asked for.
+        if error is ChannelPipelineError { return "it closed the connection at once; it may not let this user in" }
         guard let code = (error as? SocketFailure)?.code else { return "\(error); try again" }
         return switch code {
         case ENOENT, ENOTDIR: "there is no socket; start the service or correct the path"

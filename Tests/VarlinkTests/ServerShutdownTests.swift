@@ -33,14 +33,17 @@ struct ServerShutdownTests {
 
     @Test("a call in progress finishes and is answered, the one behind it is not begun")
     func callInProgress() async throws {
-        // With one event loop, the news of the shutdown reaches all connections before the witness is closed.
-        try await Playground.run(eventLoops: 1) { playground in
+        // With one event loop, the news of the shutdown reaches all connections before the witness is closed. Nobody is waited for.
+        try await Playground.run({ ($0.firstCallSeconds, $0.lastCallSeconds) = (0, 0) }, eventLoops: 1) { playground in
             let connection = try playground.connect()
             try await connection.send(
                 #"{"method":"org.example.play.Wait","parameters":{"name":"x"}}"#,
                 #"{"method":"org.example.play.Note","parameters":{"name":"y"}}"#)
             await playground.signs.wait(count: 1)
             let witness = try playground.connect()
+            // Only one that is accepted is a witness.
+            try await witness.send(#"{"method":"org.varlink.service.GetInfo"}"#)
+            #expect(try await witness.receive() != nil)
             async let stopping: Void = playground.server.shutDown()
             // Idle connections are closed while that call goes on.
             #expect(try await witness.receiveAll() == [])

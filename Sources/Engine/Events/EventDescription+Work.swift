@@ -96,7 +96,8 @@ extension EventDescription {
         "219d6d234cc24f9183763093de20050c", "A job has ended",
         [
             .job, EventField("outcome", "how it ended", words: JobOutcome.allCases.map(\.rawValue)), .attempt,
-            EventField("detail", "what it did, or what went wrong; who got no mail stands in the history only"),
+            EventField(
+                "detail", "what it did, or what went wrong; what a carrier said of a mail stands in the history only"),
         ],
         """
         Job @FOLLOWUPD_JOB@: @FOLLOWUPD_OUTCOME@. @FOLLOWUPD_DETAIL@

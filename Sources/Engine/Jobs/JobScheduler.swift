@@ -14,7 +14,22 @@ public final class JobScheduler: Service {
     private let condition: EngineCondition
     private let work: JobWork
     private let waker: Waker
-    private let unrecorded = Mutex<[(run: ClaimedRun, outcome: JobOutcome, detail: String)]>([])
+    private let unrecorded = Mutex<[(run: ClaimedRun, ending: Ending)]>([])
+
+    /// How a run went.
+    private struct Ending: Sendable {
+        let outcome: JobOutcome
+        /// For the history of runs.
+        let detail: String
+        /// For the log.
+        let logged: String
+
+        init(_ outcome: JobOutcome, _ detail: String, logged: String? = nil) {
+            self.outcome = outcome
+            self.detail = detail
+            self.logged = logged ?? detail
+        }
+    }
 
     /// - Throws: what the clock throws if it cannot make an alarm.
     init(store: Store, clock: any WallClock, events: EventLog, condition: EngineCondition, work: JobWork) throws {
@@ -86,6 +101,8 @@ public final class JobScheduler: Service {
                 group.addTask { [self] in
                     do {
                         _ = try await perform(claimed)
+                    } catch is CancellationError {
+                        // followupd stops; what the run did is recorded, or is found at the next start.
                     } catch {
                         condition.degraded("jobs", error)
                     }
@@ -104,8 +121,8 @@ public final class JobScheduler: Service {
 
     /// Endings that could not be written, since the disk was full, say; until they are, their jobs count as running.
     private func recordTheUnrecorded() async throws {
-        while let (claimed, outcome, detail) = unrecorded.withLock({ $0.first }) {
-            try await store.finishJob(claimed, outcome, detail: detail, now: clock.now())
+        while let (claimed, ending) = unrecorded.withLock({ $0.first }) {
+            try await store.finishJob(claimed, ending.outcome, detail: ending.detail, now: clock.now())
             unrecorded.withLock { _ = $0.removeFirst() }
         }
     }
@@ -116,52 +133,57 @@ public final class JobScheduler: Service {
             events.record(
                 Event(.jobStarted, ["job": job.code, "kind": job.kind.rawValue, "attempt": claimed.run.attempt]))
         }
-        let (outcome, detail) = await outcome(of: claimed)
+        let ending = await ending(of: claimed)
         do {
-            try await store.finishJob(claimed, outcome, detail: detail, now: clock.now())
+            try await store.finishJob(claimed, ending.outcome, detail: ending.detail, now: clock.now())
         } catch {
-            unrecorded.withLock { $0.append((claimed, outcome, detail)) }
+            unrecorded.withLock { $0.append((claimed, ending)) }
             throw error
         }
         Failpoint.reach("job-finished")
         if job.kind != .heartbeat {
-            // What a job says may hold a path, never a customer.
+            // It may hold a path, never a customer or an address.
             events.record(
                 Event(
-                    .jobFinished, level: outcome == .succeeded ? .info : .error,
-                    ["job": job.code, "outcome": outcome.rawValue, "attempt": claimed.run.attempt, "detail": detail]))
+                    .jobFinished, level: ending.outcome == .succeeded ? .info : .error,
+                    [
+                        "job": job.code, "outcome": ending.outcome.rawValue, "attempt": claimed.run.attempt,
+                        "detail": ending.logged,
+                    ]))
         }
         return try await store.job(code: job.code).lastRun ?? claimed.run
     }
 
     /// Time that a job may take is real time, whatever becomes of the wall clock.
-    private func outcome(of claimed: ClaimedRun) async -> (JobOutcome, String) {
+    private func ending(of claimed: ClaimedRun) async -> Ending {
         let limit = Duration.seconds(claimed.job.timeoutSeconds)
-        return await withTaskGroup(of: (JobOutcome, String)?.self) { [work] group in
+        return await withTaskGroup(of: Ending?.self) { [work] group in
             group.addTask {
                 do {
-                    return (.succeeded, try await work.perform(claimed))
+                    return Ending(.succeeded, try await work.perform(claimed))
                 } catch is CancellationError {
                     return nil
                 } catch let error as StoreError where error.code == .database && Task.isCancelled {
                     return nil
+                } catch let error as JobError {
+                    return Ending(.failed, error.description, logged: error.logged)
                 } catch {
-                    return (.failed, String(describing: error))
+                    return Ending(.failed, String(describing: error))
                 }
             }
             group.addTask {
                 // Cancelled: the work has ended in time.
                 do { try await Task.sleep(for: limit) } catch { return nil }
-                return (.timedOut, "it took longer than \(limit)")
+                return Ending(.timedOut, "it took longer than \(limit)")
             }
-            var result: (JobOutcome, String)?
+            var result: Ending?
             while let next = await group.next() {
                 if let next, result == nil {
                     result = next
                     group.cancelAll()
                 }
             }
-            return result ?? (.interrupted, "followupd is stopping")
+            return result ?? Ending(.interrupted, "followupd is stopping")
         }
     }
 }

@@ -45,7 +45,11 @@ struct StaffMail: Sendable {
             case .retry(let reason), .failed(let reason): problems.append("\(user.code): \(reason)")
             }
         }
-        guard problems.isEmpty else { throw JobError("\(sent) mails; not \(problems.joined(separator: "; "))") }
+        guard problems.isEmpty else {
+            throw JobError(
+                "\(sent) mails; not \(problems.joined(separator: "; "))",
+                logged: "\(sent) mails, and \(problems.count) that could not be handed over")
+        }
         return "\(sent) mails"
     }
 

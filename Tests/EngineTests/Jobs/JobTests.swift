@@ -121,6 +121,19 @@ struct JobTests {
         #expect(html.contains("&lt;script&gt;") && !html.contains("<script"))
     }
 
+    @Test("what a carrier says of a mail that it will not have stands in the history, never in the log")
+    func carriersWords() async throws {
+        let works = try await Works(
+            carrier: RecordingCarrier { message, _ in .failed(reason: "\(message.recipient): no such user") })
+        try await works.office.add("1")
+        try await Bench(works.office).scan(at: "2026-03-08T00:00:00+01:00")
+        let runs = try await works.runs(at: "2026-03-10T07:30:00+01:00").filter { $0.job == "digest" }
+        #expect(runs.map(\.detail) == ["0 mails; not ana: ana@office.example: no such user"])
+        await works.events.wait(for: .jobFinished)
+        let logged = works.events.events.filter { $0.kind == .jobFinished && $0["job"] == "digest" }
+        #expect(logged.map { $0["detail"] } == ["0 mails, and 1 that could not be handed over"])
+    }
+
     @Test("what a job could not do at night is refused by day: no such directory, no such person")
     func refusedByDay() async throws {
         let works = try await Works()

@@ -6,7 +6,7 @@ import Yams
 
 /// The configuration file and its drop-ins: `FILE.d/*.conf`, in the order of their names, each over those before it and over the file.
 struct ConfigurationFiles: Sendable {
-    /// In the order in which they are read. nil as `main`: there is no file, and so are no drop-ins.
+    /// The file, if there is one, then its drop-ins.
     let paths: [String]
 
     /// - Parameters:
@@ -66,28 +66,33 @@ struct ConfigurationFiles: Sendable {
         guard case .mapping = root else {
             throw ConfigurationError(key: path, objection: "must hold settings, like log: {level: info}")
         }
-        for key in keys(of: root, below: "").sorted() where !Setting.isKnown(key) {
-            throw ConfigurationError(
-                key: key, objection: "in \(path) is unknown; followupd.conf(5) has them all")
-        }
-        if case .mapping(let mapping) = root,
-            let dotted = mapping.keys.first(where: { $0.string?.contains(".") == true })
-        {
-            throw ConfigurationError(
-                key: dotted.string ?? "", objection: "in \(path) must be written as a section with its setting below")
-        }
-        for (key, node) in values(of: root, below: "") where node.sequence != nil {
-            guard Setting.all.contains(where: { $0.key == key && $0.isList }) else {
+        for (key, node) in try settings(in: root, of: path, below: "") {
+            guard let setting = Setting.all.first(where: { $0.key == key }) else {
+                throw ConfigurationError(
+                    key: key, objection: "in \(path) is unknown; followupd.conf(5) has them all")
+            }
+            guard setting.isList || node.sequence == nil else {
                 throw ConfigurationError(key: key, objection: "in \(path) must be one value, not a list")
             }
         }
         return true
     }
 
-    private static func values(of node: Node, below prefix: String) -> [(String, Node)] {
-        guard case .mapping(let mapping) = node else { return [(prefix, node)] }
-        return mapping.flatMap { key, value in
-            values(of: value, below: prefix.isEmpty ? key.string ?? "" : "\(prefix).\(key.string ?? "")")
+    /// What is said, by its key. A section whose lines are all comments says nothing.
+    private static func settings(
+        in node: Node, of path: String, below prefix: String
+    ) throws -> [(key: String, node: Node)] {
+        guard case .mapping(let mapping) = node else {
+            return node.null != nil && Setting.all.contains { $0.key.hasPrefix("\(prefix).") } ? [] : [(prefix, node)]
+        }
+        return try mapping.flatMap { key, value in
+            let name = key.string ?? ""
+            // A dot would let one setting be said in two places.
+            guard !name.contains(".") else {
+                throw ConfigurationError(
+                    key: name, objection: "in \(path) must be written as a section with its setting below")
+            }
+            return try settings(in: value, of: path, below: prefix.isEmpty ? name : "\(prefix).\(name)")
         }
     }
 
@@ -100,16 +105,6 @@ struct ConfigurationFiles: Sendable {
         case .duplicatedKeysInMapping(let duplicates, _):
             "\(duplicates.joined(separator: ", ")) stands there twice"
         default: "it is no YAML"
-        }
-    }
-
-    private static func keys(of node: Node, below prefix: String) -> [String] {
-        guard case .mapping(let mapping) = node else {
-            // A section whose lines are all comments.
-            return node.null != nil && Setting.all.contains { $0.key.hasPrefix("\(prefix).") } ? [] : [prefix]
-        }
-        return mapping.flatMap { key, value in
-            keys(of: value, below: prefix.isEmpty ? key.string ?? "" : "\(prefix).\(key.string ?? "")")
         }
     }
 }

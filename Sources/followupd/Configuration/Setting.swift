@@ -79,10 +79,6 @@ struct Setting: Sendable {
         ]
     }
 
-    private static let keys = Set(all.map(\.key))
-
-    static func isKnown(_ key: String) -> Bool { keys.contains(key) }
-
     /// Variables of the environment that look like settings and are none.
     static func unknown(inEnvironment names: some Sequence<String>) -> [String] {
         let others = [

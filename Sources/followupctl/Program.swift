@@ -21,7 +21,8 @@ enum Program {
         } catch {
             let status = report(error)
             // Plugins of monitoring systems have statuses of their own.
-            return status == .usage && arguments.first == CheckHealth.name ? .unknownHealth : status
+            return status == .usage && arguments.first == CheckHealth.name
+                ? PluginResult.State.unknown.exitStatus : status
         }
     }
 

@@ -4,15 +4,8 @@ struct PluginResult {
         case ok = 0
         case warning, critical, unknown
 
-        /// Numbers that mean something else for other commands.
-        var exitStatus: ExitStatus {
-            switch self {
-            case .ok: .done
-            case .warning: .failed
-            case .critical: .usage
-            case .unknown: .unknownHealth
-            }
-        }
+        /// The numbers are the plugins' own: 2 is no wrong usage, and 3 no daemon that cannot be reached.
+        var exitStatus: ExitStatus { ExitStatus(number: rawValue) }
 
         var word: String { "\(self)".uppercased() }
     }

@@ -1,5 +1,7 @@
+import ControlAPI
 import TestKit
 import Testing
+import Varlink
 
 @testable import followupd
 
@@ -102,6 +104,52 @@ struct ConfigurationTests {
             #expect(wrong.errors.contains("webhook.secretFile is no-such, but no such credential was handed over"))
         }
     }
+
+    @Test("a reload brings every setting into force at once, and names those that changed")
+    func reload() async throws {
+        try await DaemonFixture.withRunning(configuration: "log:\n  level: info\n") { daemon in
+            try await daemon.apply(Self.workflow)
+            try await daemon.call(CustomersMethods.Add.self, .init(number: "1", name: "A", email: "a@example.com"))
+            try await daemon.waitUntilIdle(planned: 0)
+            #expect(try namesInDirectory(daemon.spoolPath).count == 1)
+
+            let other = daemon.directory + "/other"
+            try writeFile(
+                """
+                log: { level: info }
+                mail: { sender: new@example.com, spoolDirectory: \(other) }
+                scan: { stormThreshold: 2 }
+                metrics: { file: \(daemon.directory)/figures.prom, office: north }
+                """, to: daemon.configurationPath)
+            let changed = try await daemon.call(ServiceMethods.Reload.self, Nothing()).changed
+            #expect(
+                changed.sorted() == [
+                    "mail.sender", "mail.spoolDirectory", "metrics.file", "metrics.office", "scan.stormThreshold",
+                ])
+            #expect(daemon.log.contains(" notice reloaded changed=mail.sender,"))
+            try await daemon.call(CustomersMethods.Add.self, .init(number: "2", name: "B", email: "b@example.com"))
+            try await daemon.waitUntilIdle(planned: 0)
+            let mails = try namesInDirectory(other)
+            #expect(mails.count == 1)
+            #expect(try readFile("\(other)/\(mails[0])").contains("new@example.com"))
+            let csv: String = (10..<15).map { "\($0),c\($0)@example.com\n" }.joined()
+            try await daemon.call(
+                CustomersMethods.Import.self, .init(header: ["name", "email"], csv: csv, firstLine: 2))
+            _ = try await poll(for: "the storm guard") { try await daemon.health().heldFollowUps > 0 ? true : nil }
+            let figures = try await poll(for: "the figures") { try? readFile(daemon.directory + "/figures.prom") }
+            #expect(figures.contains("followupd_customers{office=\"north\"} "))
+        }
+    }
+
+    private static let workflow = """
+        followupd: 1
+        calendars:
+          - { code: default, zone: UTC }
+        templates:
+          - { code: welcome, subject: Welcome, text: T }
+        statuses:
+          - { code: P, initial: true, triggers: [{ code: mail, when: entered, email: welcome }] }
+        """
 
     private func configuration(_ files: [String: String]) async throws -> DaemonConfiguration {
         try await withTemporaryDirectory { directory in

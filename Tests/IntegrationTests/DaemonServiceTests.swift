@@ -7,17 +7,7 @@ import Varlink
 @Suite(.enabled(if: Container.isExpectedToBoot, "\(Container.whyNot)"))
 struct DaemonServiceTests {
     private static let service = "followupd.service"
-    private static let files: [Container.File] = {
-        let deploy = PackageFiles.path("Deploy/systemd/followupd")
-        return [
-            .init("sbin/followupd", from: BuiltProducts.executable("followupd")),
-            .init("lib/systemd/system/followupd.service", from: deploy + ".service"),
-            .init("lib/systemd/system/followupd.socket", from: deploy + ".socket"),
-            .init("lib/sysusers.d/followupd.conf", from: deploy + ".sysusers.conf"),
-            .init("lib/tmpfiles.d/followupd.conf", from: deploy + ".tmpfiles.conf"),
-            .init("lib/systemd/catalog/followupd.catalog", from: deploy + ".catalog"),
-        ]
-    }()
+    private static let files = Container.File.service(running: "followupd")
 
     private static let workflow = """
         followupd: 1
@@ -118,16 +108,13 @@ struct DaemonServiceTests {
     @Test("A scan that hangs is ended by the watchdog; the next daemon makes what was due, once")
     func watchdog() async throws {
         try await Container.withBooted(files: Self.files) { container in
-            let dropIn = "/etc/systemd/system/followupd.service.d/test.conf"
             let settings = "[Unit]\nStartLimitIntervalSec=0\n[Service]\nWatchdogSec=4s\nRestartSec=100ms\n"
-            try await container.write(settings + "Environment=FOLLOWUPD_FAILPOINT=fire-row:wedge\n", to: dropIn)
-            try await container.succeed("systemctl", "daemon-reload")
+            try await container.addDropIn(settings + "Environment=FOLLOWUPD_FAILPOINT=fire-row:wedge\n")
             try await container.succeed("systemctl", "restart", Self.service)
             try await container.call(WorkflowMethods.Apply.self, .init(document: Self.workflow))
             try await container.call(
                 CustomersMethods.Add.self, .init(number: "4711", name: "A", email: "a@example.com"))
-            try await container.write(settings, to: dropIn)
-            try await container.succeed("systemctl", "daemon-reload")
+            try await container.addDropIn(settings)
             // Perhaps more than one, where the machine is slow to take the failpoint away.
             _ = try await poll(for: "a restart by the watchdog", patience: .seconds(40)) {
                 try await container.property("NRestarts", of: Self.service) == "0" ? nil : true
@@ -152,9 +139,7 @@ struct DaemonServiceTests {
     @Test("Killed, it is started again and loses nothing; stopped, it lets a mail program finish")
     func killAndDrain() async throws {
         try await Container.withBooted(files: Self.files) { container in
-            try await container.write(
-                "[Service]\nRestartSec=100ms\n", to: "/etc/systemd/system/followupd.service.d/test.conf")
-            try await container.succeed("systemctl", "daemon-reload")
+            try await container.addDropIn("[Service]\nRestartSec=100ms\n")
             try await container.succeed("systemctl", "restart", Self.service)
             try await container.call(WorkflowMethods.Apply.self, .init(document: Self.workflow))
             let csv: String = (1...200).map { "\($0),Customer \($0),c\($0)@example.com\n" }.joined()

@@ -6,16 +6,9 @@ import Varlink
 /// What an administrator does with the service, under a real systemd: restarts, instances, credentials, failures.
 @Suite(.enabled(if: Container.isExpectedToBoot, "\(Container.whyNot)"))
 struct OperationsTests {
-    private static let files: [Container.File] = {
-        let deploy = PackageFiles.path("Deploy/systemd/followupd")
-        let units = ["followupd.service", "followupd.socket", "followupd@.service", "followupd@.socket"]
-        return [
-            .init("sbin/followupd", from: BuiltProducts.executable("followupd")),
-            .init("bin/followupctl", from: BuiltProducts.executable("followupctl")),
-            .init("lib/sysusers.d/followupd.conf", from: deploy + ".sysusers.conf"),
-            .init("lib/tmpfiles.d/followupd.conf", from: deploy + ".tmpfiles.conf"),
-        ] + units.map { .init("lib/systemd/system/\($0)", from: PackageFiles.path("Deploy/systemd/\($0)")) }
-    }()
+    private static let files =
+        Container.File.service(running: "followupd")
+        + [.init("bin/followupctl", from: BuiltProducts.executable("followupctl"))]
 
     private static func example(_ name: String) throws -> String {
         try readFile(PackageFiles.path("Deploy/examples/\(name)"))
@@ -25,9 +18,7 @@ struct OperationsTests {
     func restarts() async throws {
         try await Container.withBooted(files: Self.files) { container in
             // Restarts of an administrator's are no failures.
-            try await container.write(
-                "[Unit]\nStartLimitIntervalSec=0\n", to: "/etc/systemd/system/followupd.service.d/test.conf")
-            try await container.succeed("systemctl", "daemon-reload")
+            try await container.addDropIn("[Unit]\nStartLimitIntervalSec=0\n")
             try await container.succeed("followupctl", "status", "add", "P", "Prospect", "--initial")
             let loop = """
                 for i in $(seq 40); do
@@ -100,8 +91,7 @@ struct OperationsTests {
     @Test("The example for figures lets the service write them where node_exporter reads, and nowhere else")
     func metricsExample() async throws {
         try await Container.withBooted(files: Self.files) { container in
-            try await container.write(
-                try Self.example("metrics.conf"), to: "/etc/systemd/system/followupd.service.d/metrics.conf")
+            try await container.addDropIn(try Self.example("metrics.conf"), name: "metrics")
             try await container.write(
                 "metrics:\n  file: /var/lib/followupd-metrics/followupd.prom\n", to: "/etc/followupd/followupd.conf")
             try await container.succeed("systemctl", "daemon-reload")
@@ -125,9 +115,8 @@ struct OperationsTests {
             try await runSuccessfully(["chmod", "0755", sendmail])
             let files = Self.files + [.init("sbin/sendmail", from: sendmail)]
             try await Container.withBooted(files: files) { container in
-                let dropIns = "/etc/systemd/system/followupd.service.d"
-                for name in ["credentials.conf", "on-failure.conf", "network.conf"] {
-                    try await container.write(try Self.example(name), to: "\(dropIns)/\(name)")
+                for name in ["credentials", "on-failure", "network"] {
+                    try await container.addDropIn(try Self.example("\(name).conf"), name: name)
                 }
                 try await container.write(
                     try Self.example("followupd-failed@.service"), to: "/etc/systemd/system/followupd-failed@.service")

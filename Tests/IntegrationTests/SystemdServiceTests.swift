@@ -4,17 +4,7 @@ import Testing
 /// The units and the Systemd module under a real systemd, with a stand-in for the daemon.
 @Suite(.enabled(if: Container.isExpectedToBoot, "\(Container.whyNot)"))
 struct SystemdServiceTests {
-    private static let files: [Container.File] = {
-        let deploy = PackageFiles.path("Deploy/systemd/followupd")
-        return [
-            .init("sbin/followupd", from: BuiltProducts.executable("SystemdHelper")),
-            .init("lib/systemd/system/followupd.service", from: deploy + ".service"),
-            .init("lib/systemd/system/followupd.socket", from: deploy + ".socket"),
-            .init("lib/sysusers.d/followupd.conf", from: deploy + ".sysusers.conf"),
-            .init("lib/tmpfiles.d/followupd.conf", from: deploy + ".tmpfiles.conf"),
-            .init("lib/systemd/catalog/followupd.catalog", from: deploy + ".catalog"),
-        ]
-    }()
+    private static let files = Container.File.service(running: "SystemdHelper")
 
     private static let socketPath = "/run/followupd/control"
 
@@ -48,9 +38,7 @@ struct SystemdServiceTests {
         try await Container.withBooted(files: Self.files) { container in
             try await container.write("", to: "/etc/refusing")
             try await container.succeed("chmod", "0666", "/etc/refusing")
-            try await container.write(
-                "[Service]\n\(setting)\n", to: "/etc/systemd/system/followupd.service.d/journal.conf")
-            try await container.succeed("systemctl", "daemon-reload")
+            try await container.addDropIn("[Service]\n\(setting)\n")
             try await container.succeed("systemctl", "restart", "followupd.service")
             let process = try await container.property("MainPID", of: "followupd.service")
             let entry = try await container.journalEntry("_PID=\(process)")

@@ -84,27 +84,32 @@ extension Store {
             let catalog = try catalog(db)
             let status = try catalog.status(id: order["statusId"])
             let target = try catalog.status(id: order["replacementId"])
-            let deadline = ContinuousClock.now.advanced(by: Self.contendedBatchTime)
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT p.*, c.branchId, c.pausedUntil
-                    FROM statusPeriod p INDEXED BY statusPeriodStatus JOIN customer c ON c.id = p.customerId
-                    WHERE p.leftAt IS NULL AND p.statusId = ? ORDER BY p.customerId LIMIT ?
-                    """, arguments: [status.id, limit])
+            let turn = WriterTurn(self)
             var moved = 0
-            for row in rows {
-                try Self.replace(db, row, with: target, by: order["orderedBy"], catalog: catalog, now: now)
-                moved += 1
-                if ContinuousClock.now >= deadline { break }
+            while moved < limit, !turn.isOver {
+                // Those that were moved are no longer among them.
+                let rows = try Row.fetchAll(
+                    db.cachedStatement(sql: Self.periodsToEnd),
+                    arguments: [status.id, min(WriterTurn.rowsReadAhead, limit - moved)])
+                if rows.isEmpty { break }
+                for row in rows {
+                    try Self.replace(db, row, with: target, by: order["orderedBy"], catalog: catalog, now: now)
+                }
+                moved += rows.count
             }
-            guard rows.isEmpty else { return moved }
+            guard moved == 0 else { return moved }
             try db.execute(sql: "DELETE FROM statusReplacement WHERE id = ?", arguments: [order["id"] as Int64])
             forgetCatalog()
             try Self.remove(db, status)
             return 0
         }
     }
+
+    private static let periodsToEnd = """
+        SELECT p.*, c.branchId, c.pausedUntil
+        FROM statusPeriod p INDEXED BY statusPeriodStatus JOIN customer c ON c.id = p.customerId
+        WHERE p.leftAt IS NULL AND p.statusId = ? ORDER BY p.customerId LIMIT ?
+        """
 
     private static func replace(
         _ db: Database, _ row: Row, with target: Status, by name: String, catalog: Catalog, now: Timestamp

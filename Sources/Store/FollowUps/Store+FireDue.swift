@@ -2,18 +2,13 @@ import Domain
 import GRDB
 
 extension Store {
-    /// How long a batch holds the writer while somebody else waits for it, so that an operator never waits long behind a storm.
-    static let contendedBatchTime = Duration.milliseconds(10)
-    /// How long otherwise: longer batches share the cost of making them durable.
-    static let batchTime = Duration.milliseconds(150)
     /// What the log and subscribers are told of one batch.
     static let toldDecisions = 100
-    private static let rowsReadAhead = 32
 
     /// Fires follow-ups that have come due, oldest first, in one transaction: each row's new state and the task or message it makes are
     /// written together, so it fires exactly once however often this is called, by whomever.
     ///
-    /// The batch ends after `limit` rows or about `batchTime`, sooner if another write waits. A row whose decision throws becomes failed; where the database refuses
+    /// The batch ends after `limit` rows, or when its turn is over. A row whose decision throws becomes failed; where the database refuses
     /// a row, the batch is done again row by row, so that one poisoned row never stops the others.
     /// - Parameter storm: beyond it, follow-ups are held that are neither tasks nor confirmed by a person.
     public func fireDue(
@@ -66,13 +61,12 @@ extension Store {
         _ db: Database, now: Timestamp, limit: Int, cap: ContactCap?, storm: StormLimit?, told: Int, guarded: Bool,
         decide: (DueFollowUp) throws -> FiringDecision
     ) throws -> FiringSummary {
-        let start = ContinuousClock.now
+        let turn = WriterTurn(self)
         var firing = Firing(db, store: self, catalog: try catalog(db), now: now, cap: cap, told: told)
         // Asked in the transaction that fires, so that nothing can come due in between.
         if let storm { firing.mostUnconfirmed = try Self.isStorm(db, now: now, limit: storm) ? 0 : storm.left }
         while firing.summary.examined < limit {
-            // A few rows at a time: what the batch has no time for would be read in vain.
-            let count = min(Self.rowsReadAhead, limit - firing.summary.examined)
+            let count = min(WriterTurn.rowsReadAhead, limit - firing.summary.examined)
             let rows = try Row.fetchAll(db.cachedStatement(sql: DueRow.dueQuery), arguments: [now, count])
             var isReadAgain = false
             for row in rows {
@@ -82,13 +76,8 @@ extension Store {
                 isReadAgain = firing.hasChangedTheQueue
                 if isReadAgain { break }
             }
-            if (rows.count < count && !isReadAgain) || isOver(start) { break }
+            if (rows.count < count && !isReadAgain) || turn.isOver { break }
         }
         return firing.summary
-    }
-
-    private func isOver(_ start: ContinuousClock.Instant) -> Bool {
-        let elapsed = ContinuousClock.now - start
-        return elapsed >= Self.batchTime || (elapsed >= Self.contendedBatchTime && isWriterAwaited)
     }
 }

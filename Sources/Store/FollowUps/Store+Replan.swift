@@ -12,29 +12,34 @@ extension Store {
             }
             let orderID: Int64 = order["id"]
             let catalog = try catalog(db)
-            let deadline = ContinuousClock.now.advanced(by: Self.contendedBatchTime)
+            let turn = WriterTurn(self)
             let isOfStatus = (order["statusId"] as Int64?) != nil
-            let rows = try Row.fetchAll(
-                db.cachedStatement(sql: isOfStatus ? Self.periodsToPlan : Self.tasksToPlan),
-                arguments: (isOfStatus ? [order["statusId"] as Int64?] : []) + [
-                    order["lastId"] as Int64, order["upToId"] as Int64, limit,
-                ])
-            var last: Int64?
+            let query = try db.cachedStatement(sql: isOfStatus ? Self.periodsToPlan : Self.tasksToPlan)
+            var last: Int64 = order["lastId"]
             var planned = 0
-            for row in rows {
-                if isOfStatus {
-                    try replan(db, row, for: order, catalog: catalog, now: now)
-                } else {
-                    try replanTask(db, row, for: order, catalog: catalog, now: now)
+            var isComplete = false
+            while !isComplete, planned < limit, !turn.isOver {
+                let count = min(WriterTurn.rowsReadAhead, limit - planned)
+                let rows = try Row.fetchAll(
+                    query,
+                    arguments: (isOfStatus ? [order["statusId"] as Int64?] : []) + [
+                        last, order["upToId"] as Int64, count,
+                    ])
+                for row in rows {
+                    if isOfStatus {
+                        try replan(db, row, for: order, catalog: catalog, now: now)
+                    } else {
+                        try replanTask(db, row, for: order, catalog: catalog, now: now)
+                    }
+                    last = isOfStatus ? row["customerId"] : row["id"]
                 }
-                last = isOfStatus ? row["customerId"] : row["id"]
-                planned += 1
-                if ContinuousClock.now >= deadline { break }
+                planned += rows.count
+                isComplete = rows.count < count
             }
-            if planned < rows.count || rows.count == limit {
-                try db.execute(sql: "UPDATE replanOrder SET lastId = ? WHERE id = ?", arguments: [last, orderID])
-            } else {
+            if isComplete {
                 try db.execute(sql: "DELETE FROM replanOrder WHERE id = ?", arguments: [orderID])
+            } else {
+                try db.execute(sql: "UPDATE replanOrder SET lastId = ? WHERE id = ?", arguments: [last, orderID])
             }
             return planned
         }

@@ -260,4 +260,24 @@ struct ClientTests {
         close(peer)
         close(socket.descriptor)
     }
+
+    @Test("a service that turns the client away and hangs up at once is understood, whatever the client is at")
+    func rejectionAtOnce() async throws {
+        let folder = try TemporaryFolder()
+        let socket = try ListeningSocket.open(.path(folder.file("s"), mode: 0o600))
+        let reply = "{\"error\":\"org.varlink.service.PermissionDenied\"}\0"
+        for _ in 0..<200 {
+            async let turnedAway: Void = blocking {
+                let peer = accept(socket.descriptor, nil, nil)
+                _ = send(peer, reply, reply.utf8.count, Int32(MSG_NOSIGNAL))
+                close(peer)
+            }
+            await #expect(throws: VarlinkError.permissionDenied) {
+                try await VarlinkClient.connect(path: folder.file("s"))
+                    .call("a.b.C", VarlinkEmpty(), returning: VarlinkEmpty.self)
+            }
+            try await turnedAway
+        }
+        close(socket.descriptor)
+    }
 }

@@ -37,20 +37,17 @@ public final class VarlinkClient: Sendable {
         do {
             // Not by the bootstrap, which takes paths of 103 bytes only.
             let descriptor = try address.connectedSocket().get()
+            // The handler comes out of the initializer: a service may turn the connection away before it could be asked for, and the first call
+            // is to tell why.
             let (channel, handler) = try await ClientBootstrap(group: eventLoopGroup)
                 .channelOption(.autoRead, value: false)
-                .channelInitializer { channel in
+                .withConnectedSocket(descriptor) { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(
-                            ClientHandler(maximumFrameBytes: maximumReplyBytes))
+                        let handler = ClientHandler(maximumFrameBytes: maximumReplyBytes)
+                        try channel.pipeline.syncOperations.addHandler(handler)
+                        return (channel, NIOLoopBound(handler, eventLoop: channel.eventLoop))
                     }
                 }
-                .withConnectedSocket(descriptor)
-                .flatMapThrowing { channel in
-                    let handler = try channel.pipeline.syncOperations.handler(type: ClientHandler.self)
-                    return (channel, NIOLoopBound(handler, eventLoop: channel.eventLoop))
-                }
-                .get()
             return VarlinkClient(channel: channel, handler: handler)
         } catch {
             throw VarlinkClientError.notReachable(path: path, reason: reason(for: error))
@@ -130,8 +127,6 @@ public final class VarlinkClient: Sendable {
     }
 
     private static func reason(for error: any Error) -> String {
-        // It was closed before the handler could be asked for.
-        if error is ChannelPipelineError { return "it closed the connection at once; it may not let this user in" }
         guard let code = (error as? SocketFailure)?.code else { return "\(error); try again" }
         return switch code {
         case ENOENT, ENOTDIR: "there is no socket; start the service or correct the path"

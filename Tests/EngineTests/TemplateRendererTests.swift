@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import TestKit
 import Testing
 
 @Suite("Templates")
@@ -30,6 +31,28 @@ struct TemplateRendererTests {
     func renders(text: String, expected: String) throws {
         try renderer.validate(text)
         #expect(try renderer.render(text, fields) == expected)
+    }
+
+    @Test("texts that name fields only, which are rendered without the library, come out as the library has them")
+    func pieces() throws {
+        var random = SeededRandom(seed: 7)
+        let parts = [
+            "{{customer.name}}", "{{{customer.name}}}", "{{& customer.number }}", "{{ owner.name}}", "{{status.name}}",
+            "\n", "\r\n", "  ", "\t", "}", "{", "}}", "text", "ä", "\u{301}", "🏠", "&", "<b>", "\"",
+        ]
+        // A section makes the library's of it; in the middle of a line it leaves no trace.
+        let section = "{{#customer.number}}{{/customer.number}}"
+        var compared = 0
+        for _ in 0..<2_000 {
+            let text = (0..<Int.random(in: 0...8, using: &random)).map { _ in
+                parts[Int.random(in: 0..<parts.count, using: &random)]
+            }.joined()
+            // The library does not read a brace at the end, and leaves out blanks there; neither reads two braces that happened to meet.
+            guard let expected = try? renderer.render("|\(section)\(text).", fields) else { continue }
+            compared += 1
+            #expect(try renderer.render("|\(text).", fields) == expected, "\(text)")
+        }
+        #expect(compared > 1_000)
     }
 
     @Test("a customer's name is never read as a template")

@@ -43,7 +43,7 @@ struct EraseTests {
             .message(
                 MessageDraft(
                     channel: .email, recipient: .customer,
-                    subject: "Dear \(followUp.fields.values["customer.name"] ?? "")", text: "T",
+                    subject: "Dear \(followUp.fields[.customerName] ?? "")", text: "T",
                     keepWhenLeft: false))
         }
         _ = try await store.updateCustomer(

@@ -72,7 +72,7 @@ struct GuardedChangeTests {
         change.task = TaskDraft(subject: "Send the contract")
         change.message = { fields in
             MessageDraft(
-                channel: .email, recipient: .customer, subject: "Now \(fields.values["status.name"] ?? "")", text: "T",
+                channel: .email, recipient: .customer, subject: "Now \(fields[.statusName] ?? "")", text: "T",
                 keepWhenLeft: false)
         }
         let summary = try await office.store.changeStatus(number: "1", change, by: "ben", now: Office.monday)

@@ -126,12 +126,13 @@ public final class DueScanner: Service {
         while true {
             let storm = stormLimit(after: summary, now: now)
             let batch = try await store.fireDue(
-                now: now, limit: configuration.batch, cap: configuration.cap, storm: storm
+                now: now, limit: configuration.batch, cap: configuration.cap, storm: storm,
+                told: max(0, Self.loggedDecisions - summary.firing.examined)
             ) { [maker] in try maker.decide($0) }
             recent.withLock { $0.add(batch.unconfirmed, at: now) }
             Failpoint.reach("fired")
             summary.firing += batch
-            log(batch, after: summary.firing)
+            log(batch)
             progress.advance()
             if batch.messages > 0 { onQueued() }
             if batch.examined == 0 || isToStop { return }
@@ -210,9 +211,8 @@ public final class DueScanner: Service {
                 ]))
     }
 
-    private func log(_ batch: FiringSummary, after total: FiringSummary) {
-        let alreadyLogged = total.examined - batch.examined
-        for decision in batch.decisions.prefix(max(0, Self.loggedDecisions - alreadyLogged)) {
+    private func log(_ batch: FiringSummary) {
+        for decision in batch.decisions {
             events.record(
                 Event(
                     .followUpDecided, level: decision.state == .failed ? .warning : .info,

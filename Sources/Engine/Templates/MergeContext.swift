@@ -3,21 +3,19 @@ import Mustache
 
 /// What a template is rendered against: the merge fields as a tree of two levels. `TemplateTags` has seen to it that only fields are asked for.
 struct MergeContext: MustacheParent {
-    private static let groups = Set(MergeFields.paths.compactMap { $0.split(separator: ".").first.map(String.init) })
+    private let fields: MergeFields
 
-    private let values: [String: String]
-
-    init(_ values: [String: String]) { self.values = values }
+    init(_ fields: MergeFields) { self.fields = fields }
 
     func child(named name: String) -> Any? {
-        Self.groups.contains(name) ? Group(name: name, values: values) : nil
+        MergeField.groups.contains(name) ? Group(name: name, fields: fields) : nil
     }
 
     /// Asked a few times where the whole tree would be built for every text.
     private struct Group: MustacheParent {
         let name: String
-        let values: [String: String]
+        let fields: MergeFields
 
-        func child(named child: String) -> Any? { values["\(name).\(child)"] }
+        func child(named child: String) -> Any? { MergeField(rawValue: "\(name).\(child)").flatMap { fields[$0] } }
     }
 }

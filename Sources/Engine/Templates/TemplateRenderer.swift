@@ -11,7 +11,7 @@ public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownField(let path):
-            "There is no merge field \(path); use one of \(MergeFields.paths.joined(separator: ", "))."
+            "There is no merge field \(path); use one of \(MergeField.allCases.map(\.path).joined(separator: ", "))."
         case .unsupportedTag(let tag): "The tag \(tag) is not supported; use merge fields and sections only."
         case .syntax(let reason): "The template cannot be read: \(reason)."
         }
@@ -29,14 +29,20 @@ public struct RenderedTemplate: Hashable, Sendable {
 public final class TemplateRenderer: Sendable {
     /// Far more texts than an office has; the cache starts anew beyond it.
     private static let cacheLimit = 1_000
-    private static let deepestSection = 20
+    private static let longestLine = 500
 
     private struct Key: Hashable {
         let text: String
         let isHTML: Bool
     }
 
-    private let compiled = Mutex<[Key: MustacheTemplate]>([:])
+    private enum Compiled {
+        /// Letters of which a storm sends thousands mostly name fields and no more.
+        case pieces([TemplateTags.Piece])
+        case mustache(MustacheTemplate)
+    }
+
+    private let compiled = Mutex<[Key: Compiled]>([:])
 
     public init() {}
 
@@ -53,7 +59,11 @@ public final class TemplateRenderer: Sendable {
 
     /// A subject is one line, whatever the fields in it hold.
     public func line(_ text: String, _ fields: MergeFields) throws -> String {
-        String(try render(text, fields).map { $0.isNewline || $0 == "\t" ? " " : $0 }.prefix(500))
+        let rendered = try render(text, fields)
+        // Line ends are control characters, or begin with one of these two bytes.
+        let mayHoldLineEnd = rendered.utf8.contains { $0 < 0x20 || $0 == 0xC2 || $0 == 0xE2 }
+        guard mayHoldLineEnd || rendered.utf8.count > Self.longestLine else { return rendered }
+        return String(rendered.map { $0.isNewline || $0 == "\t" ? " " : $0 }.prefix(Self.longestLine))
     }
 
     /// Refuses what could not be rendered for some customer.
@@ -68,24 +78,37 @@ public final class TemplateRenderer: Sendable {
 
     private func render(_ text: String, isHTML: Bool, _ fields: MergeFields) throws -> String {
         guard text.contains("{{") else { return text }
-        return try template(Key(text: text, isHTML: isHTML)).render(MergeContext(fields.values))
+        switch try template(Key(text: text, isHTML: isHTML)) {
+        case .mustache(let template): return template.render(MergeContext(fields))
+        case .pieces(let pieces):
+            return pieces.reduce(into: "") { rendered, piece in
+                switch piece {
+                case .text(let text): rendered += text
+                case .field(let field): if let value = fields[field] { rendered += value }
+                }
+            }
+        }
     }
 
-    private func template(_ key: Key) throws -> MustacheTemplate {
+    private func template(_ key: Key) throws -> Compiled {
         if let known = compiled.withLock({ $0[key] }) { return known }
-        try TemplateTags.check(key.text)
-        let template: MustacheTemplate
-        do {
-            // The pragma decides whether `&` and `<` in a name stay as they are.
-            let type = key.isHTML ? "HTML" : "TEXT"
-            template = try MustacheTemplate(string: "{{% CONTENT_TYPE:\(type)}}\n" + key.text)
-        } catch {
-            throw TemplateError.syntax(String(describing: error))
-        }
+        let template = try compile(key)
         compiled.withLock { cache in
             if cache.count >= Self.cacheLimit { cache.removeAll() }
             cache[key] = template
         }
         return template
+    }
+
+    private func compile(_ key: Key) throws -> Compiled {
+        // The library escapes what stands in HTML.
+        if let pieces = try TemplateTags.read(key.text), !key.isHTML { return .pieces(pieces) }
+        do {
+            // The pragma decides whether `&` and `<` in a name stay as they are.
+            let type = key.isHTML ? "HTML" : "TEXT"
+            return .mustache(try MustacheTemplate(string: "{{% CONTENT_TYPE:\(type)}}\n" + key.text))
+        } catch {
+            throw TemplateError.syntax(String(describing: error))
+        }
     }
 }

@@ -7,20 +7,27 @@ struct TemplateTags {
     /// Far deeper than a letter needs.
     static let deepest = 20
 
-    private static let paths = Set(MergeFields.paths)
-    private static let groups = Set(MergeFields.paths.compactMap { $0.split(separator: ".").first.map(String.init) })
-
     /// Far more than a letter needs; the library takes time by the square of their number.
     static let most = 300
 
+    /// A stretch of a text that has neither sections nor comments.
+    enum Piece {
+        case text(String)
+        case field(MergeField)
+    }
+
     private var open: [String] = []
     private var count = 0
+    /// nil: there are tags of other kinds.
+    private var pieces: [Piece]? = []
 
+    /// - Returns: the pieces of a text that names fields and no more; nil for one that it takes the library to render.
     /// - Throws: `TemplateError`.
-    static func check(_ text: String) throws(TemplateError) {
+    static func read(_ text: String) throws(TemplateError) -> [Piece]? {
         var tags = TemplateTags()
         var rest = text[...]
         while let start = rest.firstRange(of: "{{") {
+            tags.pieces?.append(.text(String(rest[..<start.lowerBound])))
             rest = rest[start.upperBound...]
             let isTriple = rest.first == "{"
             guard let end = rest.firstRange(of: isTriple ? "}}}" : "}}") else {
@@ -30,6 +37,8 @@ struct TemplateTags {
             rest = rest[end.upperBound...]
         }
         if let section = tags.open.last { throw .syntax("the section {{#\(section)}} is not closed") }
+        tags.pieces?.append(.text(String(rest)))
+        return tags.pieces
     }
 
     private mutating func read(_ content: Substring, isTriple: Bool) throws(TemplateError) {
@@ -37,7 +46,10 @@ struct TemplateTags {
         guard count <= Self.most else { throw .syntax("it has more than \(Self.most) tags") }
         let tag = content.drop(while: \.isWhitespace)
         guard let mark = tag.first else { throw .syntax("a tag is empty") }
-        if mark == "!" { return }
+        if mark == "!" {
+            pieces = nil
+            return
+        }
         if "><$=%*".contains(mark) { throw .unsupportedTag("{{\(mark)") }
         let isMarked = !isTriple && "#^/&".contains(mark)
         let name = String((isMarked ? tag.dropFirst() : tag).filter { !$0.isWhitespace })
@@ -45,16 +57,18 @@ struct TemplateTags {
         case "/":
             guard open.popLast() == name else { throw .syntax("{{/\(name)}} closes no section") }
         case "#", "^":
-            guard Self.groups.contains(name) || isField(name) else { throw .unknownField(name) }
+            guard MergeField.groups.contains(name) || isField(name) else { throw .unknownField(name) }
             guard open.count < Self.deepest else { throw .syntax("sections are nested deeper than \(Self.deepest)") }
             open.append(name)
+            pieces = nil
         default:
             guard isField(name) else { throw .unknownField(name) }
+            if let field = MergeField(rawValue: name) { pieces?.append(.field(field)) }
         }
     }
 
     /// A whole path, or the last part of one inside the section of its group.
     private func isField(_ name: String) -> Bool {
-        Self.paths.contains(name) || open.contains { Self.paths.contains("\($0).\(name)") }
+        MergeField(rawValue: name) != nil || open.contains { MergeField(rawValue: "\($0).\(name)") != nil }
     }
 }

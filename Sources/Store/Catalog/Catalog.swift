@@ -2,7 +2,7 @@ import Domain
 import GRDB
 
 /// What an office has few of and needs often: statuses, triggers, templates, branches, calendars, users, teams and groups. Kept in memory.
-public struct Catalog: Sendable {
+public final class Catalog: Sendable {
     public let statuses: [Int64: Status]
     public let triggers: [Int64: Trigger]
     /// By code, retired ones too.
@@ -144,10 +144,10 @@ public struct Catalog: Sendable {
         Set(
             triggers.values.filter { trigger in
                 switch trigger.specification.action {
-                case .task(let task): [task.subject, task.text].contains(where: MergeFields.mayBeRare)
+                case .task(let task): [task.subject, task.text].contains(where: MergeField.mayBeRare)
                 case .message(let message):
                     templates[message.template].map {
-                        [$0.subject, $0.text, $0.html ?? ""].contains(where: MergeFields.mayBeRare)
+                        [$0.subject, $0.text, $0.html ?? ""].contains(where: MergeField.mayBeRare)
                     } ?? false
                 case .move: false
                 }

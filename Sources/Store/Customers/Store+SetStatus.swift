@@ -100,8 +100,10 @@ extension Store {
         var messageID: Int64?
         if let make = change.message, let facts = try CustomerFacts.of(db, customerID: customer.id) {
             messageID = try MessageRows.insert(
-                db, try make(facts.mergeFields(in: period, catalog: catalog)), .change(period), customerID: customer.id,
-                periodID: period.id, isLate: false, now: now, expiresAt: nil)
+                db,
+                NewMessage(
+                    try make(facts.mergeFields(in: period, catalog: catalog)), .change(period),
+                    customerID: customer.id, periodID: period.id, isLate: false, expiresAt: nil), now: now)
         }
         return (taskID, messageID)
     }

@@ -2,7 +2,7 @@ import Domain
 import GRDB
 
 /// What a text can say of a customer, as its row has it: for firing and for previews alike, so that they cannot differ.
-struct CustomerFacts {
+struct CustomerFacts: Sendable {
     let number: String
     let name: String
     let department: String?
@@ -12,8 +12,8 @@ struct CustomerFacts {
     let branchID: Int64?
     let ownerName: String?
     let ownerEmail: String?
-    /// The fields that are read only for texts which name them; nil: they were not read.
-    let rare: [String: String?]?
+    /// The fields that are read only for texts which name them; empty where none does.
+    var rare: [MergeField: String] = [:]
 
     /// The facts of one customer, all of them; nil if it is gone.
     static func of(_ db: Database, customerID: Int64) throws -> CustomerFacts? {
@@ -30,32 +30,40 @@ struct CustomerFacts {
         }
     }
 
-    /// The fields of `MergeFields` that most texts do without.
-    static func rare(_ db: Database, customerID: Int64) throws -> [String: String?] {
+    /// The fields that most texts do without.
+    static func rare(_ db: Database, customerID: Int64) throws -> [MergeField: String] {
         let statement = try db.cachedStatement(sql: "SELECT * FROM customer WHERE id = ?")
         return try Row.fetchOne(statement, arguments: [customerID]).map(rare) ?? [:]
     }
 
-    private static func rare(_ row: Row) -> [String: String?] {
-        let columns = [
-            "mobile", "website", "street", "postalCode", "country", "birthday", "anniversary", "accountType",
-            "leadSource",
-        ]
-        return Dictionary(uniqueKeysWithValues: columns.map { ("customer.\($0)", row[$0] as String?) })
+    private static func rare(_ row: Row) -> [MergeField: String] {
+        MergeField.rare.reduce(into: [:]) { $0[$1] = row[$1.name] as String? }
     }
 
-    func mergeFields(in period: StatusPeriod, catalog: Catalog) -> MergeFields {
-        let status = catalog.statuses[period.statusID]
-        let zone = catalog.calendar(ofBranch: branchID).zone
-        var fields = MergeFields([
-            "customer.number": number, "customer.name": name, "customer.department": department,
-            "customer.email": email,
-            "customer.phone": phone, "customer.city": city, "owner.name": ownerName, "owner.email": ownerEmail,
-            "branch.name": branchID.flatMap { catalog.branchNames[$0] }, "status.name": status?.name,
-            "status.code": status?.code, "status.enteredOn": zone.civilDate(at: period.enteredAt).description,
-            "status.dueOn": period.due?.on.description,
-        ])
-        if let rare { fields.add(rare) }
-        return fields
+    /// - Parameter task: the task that the text is about, if it is about one.
+    func mergeFields(in period: StatusPeriod, of task: WatchedTask? = nil, catalog: Catalog) -> MergeFields {
+        MergeFields { field in
+            switch field {
+            case .customerNumber: number
+            case .customerName: name
+            case .customerDepartment: department
+            case .customerEmail: email
+            case .customerPhone: phone
+            case .customerCity: city
+            case .ownerName: ownerName
+            case .ownerEmail: ownerEmail
+            case .branchName: branchID.flatMap { catalog.branchNames[$0] }
+            case .statusName: catalog.statuses[period.statusID]?.name
+            case .statusCode: catalog.statuses[period.statusID]?.code
+            case .statusEnteredOn:
+                catalog.calendar(ofBranch: branchID).zone.civilDate(at: period.enteredAt).description
+            case .statusDueOn: period.due?.on.description
+            case .taskSubject: task?.subject
+            case .taskDueOn: task?.plan.due.on.description
+            case .customerMobile, .customerWebsite, .customerStreet, .customerPostalCode, .customerCountry,
+                .customerBirthday, .customerAnniversary, .customerAccountType, .customerLeadSource:
+                rare[field]
+            }
+        }
     }
 }

@@ -128,7 +128,10 @@ public struct FiringSummary: Hashable, Sendable {
         sum.held += batch.held
     }
 
+    /// Nobody is told of the rows to come.
+    var isTold: Bool { decisions.count >= mostTold }
+
     mutating func tell(_ decision: FollowUpDecision) {
-        if decisions.count < mostTold { decisions.append(decision) }
+        if !isTold { decisions.append(decision) }
     }
 }

@@ -1,9 +1,9 @@
 import Domain
 import GRDB
 
-/// A due row before it has been matched with catalogue and rules. Its columns are read by place, not by name: a storm reads millions.
-struct DueRow {
-    private enum Column: Int {
+/// A due row before it has been matched with catalogue and rules.
+struct DueRow: Sendable {
+    private enum Column: Int32 {
         case followUpID, subjectKind, subjectID, triggerID, triggerRevision, fireAt, expiresAt, occurrence,
             followUpRound
         case covers, decidedBy, isReleased
@@ -32,7 +32,10 @@ struct DueRow {
     let customerNumber: String
     /// The stay that it is about; of other subjects, the present one.
     let period: StatusPeriod
-    private let row: Row
+    let facts: CustomerFacts
+    private let mobile: String?
+    private let street: String?
+    private let wishes: ContactWishes
 
     /// Oldest first, then by customer, trigger and occurrence: the order of DESIGN 2.3, straight from the index of due work.
     static let dueQuery =
@@ -41,8 +44,7 @@ struct DueRow {
             ORDER BY f.fireAt, f.customerId, f.triggerPosition, f.occurrence LIMIT ?
             """
 
-    /// One follow-up by its id.
-    static let oneQuery = select + " WHERE f.id = ?"
+    private static let oneQuery = select + " WHERE f.id = ?"
 
     /// The period of a follow-up `f`, as `p`.
     static let periodJoin = """
@@ -63,65 +65,91 @@ struct DueRow {
         LEFT JOIN user u ON u.id = c.ownerId
         """
 
-    init(_ row: Row) {
-        self.row = row
-        id = row[Column.followUpID.rawValue]
-        subjectKind = row[Column.subjectKind.rawValue]
-        subjectID = row[Column.subjectID.rawValue]
-        triggerID = row[Column.triggerID.rawValue]
-        triggerRevision = row[Column.triggerRevision.rawValue]
-        fireAt = row[Column.fireAt.rawValue]
-        expiresAt = row[Column.expiresAt.rawValue]
-        occurrence = row[Column.occurrence.rawValue]
-        round = row[Column.followUpRound.rawValue]
-        covers = row[Column.covers.rawValue]
-        let decidedBy: String = row[Column.decidedBy.rawValue]
-        isPlannedByPerson = decidedBy != Planning.planner
-        isReleased = row[Column.isReleased.rawValue]
-        branchID = row[Column.branchID.rawValue]
-        ownerID = row[Column.ownerID.rawValue]
-        pausedUntil = row[Column.pausedUntil.rawValue]
-        customerNumber = row[Column.number.rawValue]
+    /// The first of those that are due.
+    static func due(_ db: Database, at now: Timestamp, limit: Int) throws -> [DueRow] {
+        try fetch(db, dueQuery, [now, limit])
+    }
+
+    /// One follow-up by its id; nil if there is none.
+    static func one(_ db: Database, id: Int64) throws -> DueRow? { try fetch(db, oneQuery, [id]).first }
+
+    private static func fetch(_ db: Database, _ query: String, _ arguments: StatementArguments) throws -> [DueRow] {
+        let statement = try db.cachedStatement(sql: query)
+        let cursor = try Row.fetchCursor(statement, arguments: arguments)
+        let columns = StatementColumns(statement)
+        var rows: [DueRow] = []
+        while try cursor.next() != nil {
+            guard let row = DueRow(columns) else {
+                throw StoreError(
+                    .corrupt, "The database holds a follow-up that cannot be; check it with `followupctl check`.")
+            }
+            rows.append(row)
+        }
+        return rows
+    }
+
+    /// nil for what no followupd has written.
+    private init?(_ row: StatementColumns) {
+        func text(_ column: Column) -> String { row.text(column.rawValue) }
+        func textIfAny(_ column: Column) -> String? { row.optional(column.rawValue, row.text) }
+        func flag(_ column: Column) -> Bool { row.flag(column.rawValue) }
+        func instant(_ column: Column) -> Timestamp { row.instant(column.rawValue) }
+        func number(_ column: Column) -> Int { row.number(column.rawValue) }
+        func id(_ column: Column) -> Int64 { row.integer(column.rawValue) }
+
+        guard let kind = FollowUpSubject(rawValue: text(.subjectKind)),
+            let uuid = row.bytes(Column.uuid.rawValue, { PeriodUUID(bytes: $0) })
+        else { return nil }
+        self.id = id(.followUpID)
+        subjectKind = kind
+        subjectID = id(.subjectID)
+        triggerID = id(.triggerID)
+        triggerRevision = number(.triggerRevision)
+        fireAt = instant(.fireAt)
+        expiresAt = row.optional(Column.expiresAt.rawValue, row.instant)
+        occurrence = number(.occurrence)
+        round = number(.followUpRound)
+        covers = number(.covers)
+        isPlannedByPerson = text(.decidedBy) != Planning.planner
+        isReleased = flag(.isReleased)
+        branchID = row.optional(Column.branchID.rawValue, row.integer)
+        ownerID = row.optional(Column.ownerID.rawValue, row.integer)
+        pausedUntil = textIfAny(.pausedUntil).flatMap { CivilDate($0) }
         var due: DueDate?
-        if let date: CivilDate = row[Column.dueOn.rawValue], let overdueAt: Timestamp = row[Column.overdueAt.rawValue] {
+        if let date = textIfAny(.dueOn).flatMap({ CivilDate($0) }),
+            let overdueAt = row.optional(Column.overdueAt.rawValue, row.instant)
+        {
             due = DueDate(on: date, overdueAt: overdueAt)
         }
         period = StatusPeriod(
-            id: row[Column.periodID.rawValue], uuid: row[Column.uuid.rawValue],
-            customerID: row[Column.customerID.rawValue],
-            statusID: row[Column.statusID.rawValue], enteredAt: row[Column.enteredAt.rawValue], enteredBy: "", due: due,
-            isDueOverridden: row[Column.isDueOverridden.rawValue], round: row[Column.periodRound.rawValue],
-            leftAt: row[Column.leftAt.rawValue])
+            id: id(.periodID), uuid: uuid, customerID: id(.customerID), statusID: id(.statusID),
+            enteredAt: instant(.enteredAt), enteredBy: "", due: due, isDueOverridden: flag(.isDueOverridden),
+            round: number(.periodRound), leftAt: row.optional(Column.leftAt.rawValue, row.instant))
+        customerNumber = text(.number)
+        facts = CustomerFacts(
+            number: customerNumber, name: text(.name), department: textIfAny(.department), email: textIfAny(.email),
+            phone: textIfAny(.phone), city: textIfAny(.city), branchID: branchID, ownerName: textIfAny(.ownerName),
+            ownerEmail: textIfAny(.ownerEmail))
+        mobile = textIfAny(.mobile)
+        street = textIfAny(.street)
+        var optOuts: Set<Channel> = []
+        if flag(.optOutEmail) { optOuts.insert(.email) }
+        if flag(.optOutSms) { optOuts.insert(.sms) }
+        if flag(.optOutLetter) { optOuts.insert(.letter) }
+        wishes = ContactWishes(doNotMarket: flag(.doNotMarket), doNotCall: flag(.doNotCall), optOuts: optOuts)
+    }
+
+    /// How the customer can be reached; the bounce list has not been asked.
+    var contact: ContactFacts {
+        var addresses: [Channel: String] = [:]
+        addresses[.email] = facts.email
+        addresses[.sms] = mobile
+        addresses[.letter] = street
+        return ContactFacts(
+            addresses: addresses, canBeCalled: facts.phone != nil || mobile != nil, wishes: wishes)
     }
 
     var isConfirmed: Bool { isReleased || isPlannedByPerson }
 
     var customerID: Int64 { period.customerID }
-
-    var facts: CustomerFacts {
-        CustomerFacts(
-            number: customerNumber, name: row[Column.name.rawValue], department: row[Column.department.rawValue],
-            email: row[Column.email.rawValue], phone: row[Column.phone.rawValue], city: row[Column.city.rawValue],
-            branchID: branchID, ownerName: row[Column.ownerName.rawValue], ownerEmail: row[Column.ownerEmail.rawValue],
-            rare: nil)
-    }
-
-    /// How the customer can be reached; the bounce list has not been asked.
-    var contact: ContactFacts {
-        let phone: String? = row[Column.phone.rawValue]
-        let mobile: String? = row[Column.mobile.rawValue]
-        var addresses: [Channel: String] = [:]
-        addresses[.email] = row[Column.email.rawValue]
-        addresses[.sms] = mobile
-        addresses[.letter] = row[Column.street.rawValue]
-        var optOuts: Set<Channel> = []
-        if row[Column.optOutEmail.rawValue] { optOuts.insert(.email) }
-        if row[Column.optOutSms.rawValue] { optOuts.insert(.sms) }
-        if row[Column.optOutLetter.rawValue] { optOuts.insert(.letter) }
-        return ContactFacts(
-            addresses: addresses, canBeCalled: phone != nil || mobile != nil,
-            wishes: ContactWishes(
-                doNotMarket: row[Column.doNotMarket.rawValue], doNotCall: row[Column.doNotCall.rawValue],
-                optOuts: optOuts))
-    }
 }

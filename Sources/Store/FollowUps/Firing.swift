@@ -17,6 +17,9 @@ struct Firing {
     var summary = FiringSummary()
     /// Beyond so many messages and moves that nobody has confirmed, they are held; nil: there is no guard.
     var mostUnconfirmed: Int?
+    private var together = FiredTogether()
+    /// Whether what the present row makes may be written with what those beside it make.
+    private var isTogether = false
     /// The last row made others due, or took some away: those read before it may come in another order, or not at all.
     var hasChangedTheQueue = false
 
@@ -37,7 +40,7 @@ struct Firing {
         var attempt = self
         do {
             try db.inSavepoint {
-                try attempt.fire(due, decide)
+                try attempt.fire(due, decide, alone: true)
                 return .commit
             }
             self = attempt
@@ -55,9 +58,14 @@ struct Firing {
         }
     }
 
-    mutating func fire(_ due: DueRow, _ decide: (DueFollowUp) throws -> FiringDecision) throws {
+    /// - Parameter alone: what it makes is to be in the database when this returns; otherwise after `write`.
+    mutating func fire(
+        _ due: DueRow, _ decide: (DueFollowUp) throws -> FiringDecision, alone: Bool = false
+    ) throws {
         summary.examined += 1
         hasChangedTheQueue = false
+        isTogether = !alone && mayBeTogether(due)
+        if !isTogether { try write() }
         guard let subject = try FiringSubject(db, due, catalog: catalog) else {
             return try end(due, .cancelled, due.subjectKind == .task ? .taskClosed : .statusLeft)
         }
@@ -118,10 +126,15 @@ struct Firing {
             for draft in drafts {
                 let key = MessageKey(
                     origin: subject.origin, trigger: trigger.code, round: due.round, occurrence: due.occurrence)
-                let id = try MessageRows.insert(
-                    db, draft, key, customerID: due.customerID, followUpID: due.id, isLate: isLate(due), now: now,
+                let message = NewMessage(
+                    draft, key, customerID: due.customerID, followUpID: due.id, isLate: isLate(due),
                     expiresAt: due.expiresAt)
-                first = first ?? id
+                if isTogether {
+                    together.add(message, now: now)
+                } else {
+                    let id = try MessageRows.insert(db, message, now: now)
+                    first = first ?? id
+                }
             }
             summary.messages += drafts.count
             if !due.isConfirmed { summary.unconfirmed += 1 }
@@ -133,16 +146,19 @@ struct Firing {
     private mutating func make(
         _ due: DueRow, _ subject: FiringSubject, _ draft: TaskDraft, step: Int, autoCancel: Bool
     ) throws {
+        let owner = catalog.taskOwner(draft.assignees ?? .owner, owner: due.ownerID, watched: subject.task?.owner)
         let calendar = catalog.calendar(ofBranch: due.branchID)
-        let id = try TaskMaking.make(
-            db,
-            NewTask(
-                draft, customerID: due.customerID, customerNumber: due.customerNumber, followUpID: due.id, step: step,
-                owner: catalog.taskOwner(draft.assignees ?? .owner, owner: due.ownerID, watched: subject.task?.owner),
-                dueOn: draft.dueOn ?? calendar.zone.civilDate(at: now), autoCancel: autoCancel, isLate: isLate(due),
-                by: Planning.planner),
-            context(due, backfill: .all))
+        let task = NewTask(
+            draft, customerID: due.customerID, customerNumber: due.customerNumber, followUpID: due.id, step: step,
+            owner: owner, dueOn: draft.dueOn ?? calendar.zone.civilDate(at: now), autoCancel: autoCancel,
+            isLate: isLate(due), by: Planning.planner)
         summary.tasks += 1
+        // A notice names the task.
+        if isTogether, owner.map({ TaskMaking.interested($0, by: task.by, catalog).isEmpty }) ?? true {
+            together.add(task, now: now)
+            return try fired(due)
+        }
+        let id = try TaskMaking.make(db, task, context(due, backfill: .all))
         hasChangedTheQueue = !catalog.taskTriggers.isEmpty
         try fired(due, taskID: id)
     }
@@ -184,12 +200,9 @@ struct Firing {
     }
 
     private func followUp(_ due: DueRow, _ subject: FiringSubject, _ trigger: Trigger) throws -> DueFollowUp {
-        var fields = due.facts.mergeFields(in: due.period, catalog: catalog)
+        var facts = due.facts
         if catalog.rareTriggers.contains(trigger.id) {
-            fields.add(try CustomerFacts.rare(db, customerID: due.customerID))
-        }
-        if let task = subject.task {
-            fields.add(["task.subject": task.subject, "task.dueOn": task.plan.due.on.description])
+            facts.rare = try CustomerFacts.rare(db, customerID: due.customerID)
         }
         var contact = due.contact
         var staff: [User] = []
@@ -202,7 +215,9 @@ struct Firing {
         }
         return DueFollowUp(
             id: due.id, trigger: trigger, template: catalog.template(of: trigger),
-            customerNumber: due.customerNumber, fields: fields, contact: contact, staff: staff, fireAt: due.fireAt,
+            customerNumber: due.customerNumber,
+            fields: facts.mergeFields(in: due.period, of: subject.task, catalog: catalog), contact: contact,
+            staff: staff, fireAt: due.fireAt,
             calendar: catalog.calendar(ofBranch: due.branchID), now: now)
     }
 
@@ -213,11 +228,23 @@ struct Firing {
     private mutating func fired(_ due: DueRow, taskID: Int64? = nil, messageID: Int64? = nil) throws {
         let isLate = isLate(due)
         if isLate { summary.late += 1 }
-        try db.cachedStatement(
-            sql: "UPDATE followUp SET state = 'fired', reason = 'none', decidedAt = ?, isLate = ? WHERE id = ?"
-        ).execute(arguments: [now, isLate, due.id])
+        together.add(followUp: due.id)
+        if !isTogether { try write() }
         tell(due, .fired, .none, taskID: taskID, messageID: messageID, isLate: isLate)
     }
+
+    /// Whether nothing that the row does reads or changes what other rows make, and nobody is told of it by its number.
+    private func mayBeTogether(_ due: DueRow) -> Bool {
+        guard due.subjectKind == .period, cap == nil, catalog.taskTriggers.isEmpty, summary.isTold,
+            let trigger = catalog.triggers[due.triggerID], trigger.revision == due.triggerRevision,
+            case let rule = trigger.specification, !rule.recurs, rule.condition == nil
+        else { return false }
+        if case .move = rule.action { return false }
+        return true
+    }
+
+    /// Writes what has been kept to be written together; to be called before the transaction ends.
+    mutating func write() throws { try together.write(db, now: now, lateAfter: Self.lateAfter) }
 
     mutating func end(_ due: DueRow, _ state: FollowUpState, _ reason: FollowUpReason) throws {
         try db.cachedStatement(sql: "UPDATE followUp SET state = ?, reason = ?, decidedAt = ? WHERE id = ?")
@@ -250,6 +277,7 @@ struct Firing {
         _ due: DueRow, _ state: FollowUpState, _ reason: FollowUpReason, taskID: Int64? = nil, messageID: Int64? = nil,
         isLate: Bool = false
     ) {
+        guard !summary.isTold else { return }
         summary.tell(
             FollowUpDecision(
                 followUpID: due.id, customerNumber: due.customerNumber,

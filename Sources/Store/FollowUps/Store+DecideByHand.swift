@@ -37,7 +37,7 @@ extension Store {
     /// The occurrence that follows one which a person has ended.
     private func planNext(_ db: Database, after id: Int64, now: Timestamp) throws {
         let catalog = try catalog(db)
-        guard let due = try Row.fetchOne(db, sql: DueRow.oneQuery, arguments: [id]).map(DueRow.init),
+        guard let due = try DueRow.one(db, id: id),
             let trigger = catalog.triggers[due.triggerID], trigger.specification.recurs,
             let subject = try FiringSubject(db, due, catalog: catalog)
         else { return }

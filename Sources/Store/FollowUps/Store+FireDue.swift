@@ -40,11 +40,11 @@ extension Store {
                     UPDATE followUp SET state = 'planned', reason = 'none', error = NULL, fireAt = min(fireAt, ?), expiresAt = NULL,
                         decidedAt = NULL, decidedBy = ? WHERE id = ?
                     """, arguments: [now, actor.name, id])
-            guard let due = try Row.fetchOne(db, sql: DueRow.oneQuery, arguments: [id]).map(DueRow.init) else {
+            guard let due = try DueRow.one(db, id: id) else {
                 throw StoreError(.followUpNotFound(id: id), "There is no follow-up \(id).")
             }
             var firing = Firing(db, store: self, catalog: try catalog(db), now: now, cap: cap)
-            try firing.fire(due, decide)
+            try firing.fire(due, decide, alone: true)
             return firing.summary
         }
     }
@@ -67,15 +67,15 @@ extension Store {
         if let storm { firing.mostUnconfirmed = try Self.isStorm(db, now: now, limit: storm) ? 0 : storm.left }
         while firing.summary.examined < limit {
             let count = min(WriterTurn.rowsReadAhead, limit - firing.summary.examined)
-            let rows = try Row.fetchAll(db.cachedStatement(sql: DueRow.dueQuery), arguments: [now, count])
+            let rows = try DueRow.due(db, at: now, limit: count)
             var isReadAgain = false
-            for row in rows {
-                let due = DueRow(row)
+            for due in rows {
                 if guarded { try firing.fireGuarded(due, decide) } else { try firing.fire(due, decide) }
                 Failpoint.reach("fire-row")
                 isReadAgain = firing.hasChangedTheQueue
                 if isReadAgain { break }
             }
+            try firing.write()
             if (rows.count < count && !isReadAgain) || turn.isOver { break }
         }
         return firing.summary

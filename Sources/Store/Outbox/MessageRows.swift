@@ -21,25 +21,59 @@ struct MessageKey {
     }
 }
 
+/// A message to be queued, with rows for names.
+struct NewMessage {
+    let draft: MessageDraft
+    let key: MessageKey
+    let customerID: Int64
+    var followUpID: Int64?
+    /// The stay that a status change began when it brought the message with it.
+    var periodID: Int64?
+    /// The task whose assignee it tells.
+    var taskID: Int64?
+    let isLate: Bool
+    let expiresAt: Timestamp?
+
+    init(
+        _ draft: MessageDraft, _ key: MessageKey, customerID: Int64, followUpID: Int64? = nil, periodID: Int64? = nil,
+        taskID: Int64? = nil, isLate: Bool, expiresAt: Timestamp?
+    ) {
+        self.draft = draft
+        self.key = key
+        self.customerID = customerID
+        self.followUpID = followUpID
+        self.periodID = periodID
+        self.taskID = taskID
+        self.isLate = isLate
+        self.expiresAt = expiresAt
+    }
+}
+
 enum MessageRows {
-    /// Queues a message, to be sent at once, under the Message-ID that its key gives it.
-    @discardableResult
-    static func insert(
-        _ db: Database, _ draft: MessageDraft, _ key: MessageKey, customerID: Int64, followUpID: Int64? = nil,
-        periodID: Int64? = nil, taskID: Int64? = nil, isLate: Bool, now: Timestamp, expiresAt: Timestamp?
-    ) throws -> Int64 {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO message (messageId, customerId, followUpId, periodId, taskId, step, channel, recipient, userId, purpose,
-                    fallback, subject, text, html, keepWhenLeft, isLate, state, reason, attempts, createdAt, nextAttemptAt, expiresAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', '', 0, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            key.id(of: draft).description, customerID, followUpID, periodID, taskID, draft.step, draft.channel,
-            draft.recipient.kind, draft.recipient.userID, draft.purpose,
-            draft.fallback.map(\.description).joined(separator: ","), draft.subject, draft.text, draft.html,
-            draft.keepWhenLeft, isLate, now, now, expiresAt,
+    static let toInsert = RowsToInsert(
+        into: "message",
+        columns: [
+            "messageId", "customerId", "followUpId", "periodId", "taskId", "step", "channel", "recipient", "userId",
+            "purpose", "fallback", "subject", "text", "html", "keepWhenLeft", "isLate", "state", "reason", "attempts",
+            "createdAt", "nextAttemptAt", "expiresAt",
         ])
+
+    /// To be sent at once, under the Message-ID that its key gives it.
+    static func values(_ message: NewMessage, now: Timestamp) -> RowsToInsert.Values {
+        let draft = message.draft
+        return [
+            message.key.id(of: draft).description, message.customerID, message.followUpID, message.periodID,
+            message.taskID, draft.step, draft.channel, draft.recipient.kind, draft.recipient.userID, draft.purpose,
+            draft.fallback.map(\.description).joined(separator: ","), draft.subject, draft.text, draft.html,
+            draft.keepWhenLeft, message.isLate, MessageState.queued, "", 0, now, now, message.expiresAt,
+        ]
+    }
+
+    @discardableResult
+    static func insert(_ db: Database, _ message: NewMessage, now: Timestamp) throws -> Int64 {
+        var rows = toInsert
+        rows.append(values(message, now: now))
+        try rows.write(db)
         return db.lastInsertedRowID
     }
 

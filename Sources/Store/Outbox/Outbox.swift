@@ -98,7 +98,7 @@ struct Outbox {
         let text: String = row["fallback"]
         let chain = text.split(separator: ",").compactMap { ContactStep(String($0)) }
         guard !chain.isEmpty, let followUpID: Int64 = row["followUpId"],
-            let due = try Row.fetchOne(db, sql: DueRow.oneQuery, arguments: [followUpID]).map(DueRow.init),
+            let due = try DueRow.one(db, id: followUpID),
             let subject = try FiringSubject(db, due, catalog: catalog), let trigger = catalog.triggers[due.triggerID],
             subject.isOver(for: trigger, period: due.period) == nil,
             case .success(let index) = ContactRules.choose(chain, contact, purpose: row["purpose"])
@@ -120,8 +120,10 @@ struct Outbox {
             let key = MessageKey(
                 origin: subject.origin, trigger: trigger.code, round: due.round, occurrence: due.occurrence)
             try MessageRows.insert(
-                db, draft, key, customerID: due.customerID, followUpID: followUpID, isLate: row["isLate"], now: now,
-                expiresAt: row["expiresAt"])
+                db,
+                NewMessage(
+                    draft, key, customerID: due.customerID, followUpID: followUpID, isLate: row["isLate"],
+                    expiresAt: row["expiresAt"]), now: now)
         case .call:
             let calendar = catalog.calendar(ofBranch: due.branchID)
             guard case .message(let action) = trigger.specification.action else { return }

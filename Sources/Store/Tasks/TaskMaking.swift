@@ -65,7 +65,7 @@ enum TaskMaking {
     static func tell(
         _ db: Database, _ owner: TaskOwner, taskID: Int64, _ customerNumber: String, by: String, _ context: PlanContext
     ) throws {
-        let interested = context.catalog.members(of: owner).filter { $0.specification.wantsNotices && $0.code != by }
+        let interested = interested(owner, by: by, context.catalog)
         guard !interested.isEmpty,
             let task = try Row.fetchOne(db, sql: "SELECT * FROM task WHERE id = ?", arguments: [taskID]),
             case let users = try interested.filter({
@@ -87,9 +87,16 @@ enum TaskMaking {
                 text: lines.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n", keepWhenLeft: false)
             let key = MessageKey(origin: .random(), trigger: "task:notice", round: 0, occurrence: 0)
             try MessageRows.insert(
-                db, draft, key, customerID: task["customerId"], taskID: taskID, isLate: false, now: context.now,
-                expiresAt: nil)
+                db,
+                NewMessage(
+                    draft, key, customerID: task["customerId"], taskID: taskID, isLate: false, expiresAt: nil),
+                now: context.now)
         }
+    }
+
+    /// Those whose the task is who want to be told when somebody else gave it to them.
+    static func interested(_ owner: TaskOwner, by: String, _ catalog: Catalog) -> [User] {
+        catalog.members(of: owner).filter { $0.specification.wantsNotices && $0.code != by }
     }
 
     /// What has to happen when tasks have been closed at `now`: their follow-ups end, and with them open tasks and queued messages that those

@@ -36,18 +36,25 @@ struct NewTask {
 }
 
 enum TaskRows {
-    static func insert(_ db: Database, _ task: NewTask, uuid: PeriodUUID, now: Timestamp) throws -> Int64 {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO task (uuid, customerId, followUpId, step, periodId, subject, text, type, assigneeId, teamId, priority, dueOn,
-                    autoCancel, isLate, state, createdAt, createdBy)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)
-                """
-        ).execute(arguments: [
+    static let toInsert = RowsToInsert(
+        into: "task",
+        columns: [
+            "uuid", "customerId", "followUpId", "step", "periodId", "subject", "text", "type", "assigneeId", "teamId",
+            "priority", "dueOn", "autoCancel", "isLate", "state", "createdAt", "createdBy",
+        ])
+
+    static func values(_ task: NewTask, uuid: PeriodUUID, now: Timestamp) -> RowsToInsert.Values {
+        [
             uuid, task.customerID, task.followUpID, task.step, task.periodID, task.draft.subject, task.draft.text,
             task.draft.type, task.owner?.userID, task.owner?.teamID, task.draft.priority, task.dueOn, task.autoCancel,
-            task.isLate, now, task.by,
-        ])
+            task.isLate, TaskState.open, now, task.by,
+        ]
+    }
+
+    static func insert(_ db: Database, _ task: NewTask, uuid: PeriodUUID, now: Timestamp) throws -> Int64 {
+        var rows = toInsert
+        rows.append(values(task, uuid: uuid, now: now))
+        try rows.write(db)
         return db.lastInsertedRowID
     }
 }

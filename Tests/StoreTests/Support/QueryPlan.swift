@@ -18,6 +18,8 @@ struct QueryPlan: CustomStringConvertible {
         steps.filter { step in
             step.hasPrefix("SCAN ") && !step.hasSuffix("messageSending")
                 && !step.hasPrefix("SCAN customerText VIRTUAL TABLE INDEX 0:=M")
+                // A list of ids that the statement was given.
+                && !step.hasPrefix("SCAN json_each VIRTUAL TABLE INDEX 1:")
                 && !Self.small.contains { step == "SCAN \($0)" || step.hasPrefix("SCAN \($0) ") }
         }
     }

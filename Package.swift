@@ -90,7 +90,10 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Domain", "Store", "Engine", "Systemd", argumentParser, grdb, lifecycle, logging],
+            dependencies: [
+                "ControlAPI", "Domain", "Store", "Engine", "Systemd", "TestKit", "Varlink", "followupd", "followupctl",
+                argumentParser, grdb, lifecycle, logging, nioCore, nioPosix,
+            ],
             path: "Tests/Benchmarks", swiftSettings: settings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestKit"], swiftSettings: settings),
         .testTarget(

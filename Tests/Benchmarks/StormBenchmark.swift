@@ -1,4 +1,3 @@
-import Domain
 import Engine
 import Foundation
 import GRDB
@@ -10,53 +9,42 @@ struct StormBenchmark {
     let due: Int
     let rounds: Int
 
-    func run() async throws {
+    func run(_ report: Report) async throws {
+        let office = try await BenchmarkOffice.make(customers: customers, due: due)
         var measured: [Double] = []
         var baseline: [Double] = []
-        var resident: Int64 = 0
         for _ in 0..<rounds {
-            baseline.append(try await baselineSeconds())
-            let (seconds, memory) = try await engineSeconds()
-            measured.append(seconds)
-            resident = max(resident, memory)
+            baseline.append(try await baselineSeconds(office.copy()))
+            measured.append(try await engineSeconds(office.copy()))
         }
-        let (a, b) = (median(measured), median(baseline))
-        print(
-            "| storm of \(due) tasks and \(due) mails | \(customers) | \(format(a)) s | \(format(b)) s | \(format(a / b)) |"
-        )
-        print("| resident memory in the storm | \(customers) | \(resident >> 20) MiB | | |")
+        report.add(
+            Finding(
+                "storm of \(due) tasks and mails", customers: customers, .seconds, Spread(measured),
+                baseline: Spread(baseline), bar: .ratio(3)))
+        try office.remove()
     }
 
-    private func engineSeconds() async throws -> (Double, Int64) {
-        let office = try await BenchmarkOffice.make(customers: customers, due: due)
-        let events = silentEvents()
-        let scanner = try DueScanner(
-            store: office.store, maker: FollowUpMaker(renderer: TemplateRenderer()),
-            clock: StoppedClock(BenchmarkOffice.start),
-            configuration: DueScanner.Configuration(), events: events, condition: EngineCondition(events: events),
-            onQueued: {})
-        let clock = ContinuousClock()
+    private func engineSeconds(_ office: BenchmarkOffice) async throws -> Double {
+        let store = try office.open()
+        let scanner = try scanner(of: store, at: office.now)
         var summary: DueScanner.Summary?
-        let elapsed = try await clock.measure { summary = try await scanner.runOnce(now: BenchmarkOffice.start) }
+        let elapsed = try await ContinuousClock().measure { summary = try await scanner.runOnce(now: office.now) }
         guard let summary, summary.firing.tasks == due, summary.firing.messages == due else {
-            throw BenchmarkError("the pass did not make \(due) tasks and mails")
+            throw BenchmarkError("The pass did not make \(due) tasks and mails.")
         }
-        let memory = residentBytes()
+        try store.close()
         try office.remove()
-        return (elapsed / .seconds(1), memory)
+        return elapsed / .seconds(1)
     }
 
     /// The same tables, indexes, triggers and durability; one transaction, set statements, no decisions.
-    private func baselineSeconds() async throws -> Double {
-        let office = try await BenchmarkOffice.make(customers: customers, due: due)
-        try office.store.close()
+    private func baselineSeconds(_ office: BenchmarkOffice) async throws -> Double {
         let database = try DatabasePool(path: office.databasePath)
         try await database.writeWithoutTransaction {
             try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
         }
-        let now = BenchmarkOffice.start.milliseconds
-        let clock = ContinuousClock()
-        let elapsed = try await clock.measure {
+        let now = office.now.milliseconds
+        let elapsed = try await ContinuousClock().measure {
             try await database.write { db in
                 let due =
                     "FROM followUp f JOIN customer c ON c.id = f.customerId WHERE f.state = 'planned' AND f.fireAt <= \(now)"
@@ -79,7 +67,7 @@ struct StormBenchmark {
             }
         }
         try database.close()
-        try FileManager.default.removeItem(atPath: office.directory)
+        try office.remove()
         return elapsed / .seconds(1)
     }
 }

@@ -1,9 +1,8 @@
 import Glibc
-import TestKit
 
 /// A Unix socket bound by a test.
-struct UnixSocket {
-    enum Kind {
+public struct UnixSocket {
+    public enum Kind {
         case stream
         case datagram
 
@@ -15,10 +14,10 @@ struct UnixSocket {
         }
     }
 
-    let descriptor: Int32
+    public let descriptor: Int32
 
     /// Binds it to a path, or to a name in the abstract namespace after `@` (unix(7)).
-    init(_ kind: Kind, at path: String) throws {
+    public init(_ kind: Kind, at path: String) throws {
         descriptor = socket(AF_UNIX, kind.value | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -33,23 +32,32 @@ struct UnixSocket {
         guard result == 0 else { throw TestFailure(description: "bind \(path): \(String(cString: strerror(errno)))") }
     }
 
-    func listening() -> UnixSocket {
+    public func listening() -> UnixSocket {
         listen(descriptor, 8)
         return self
     }
 
     /// The datagrams that have arrived, oldest first.
-    func received() -> [String] {
+    public func received() -> [String] {
         receivedMessages(descriptor)
     }
 
-    func close() {
+    /// The next datagram; nil if none comes within so many seconds. Blocks its thread.
+    public func next(within seconds: Int32) -> String? {
+        var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard Glibc.poll(&wait, 1, seconds * 1_000) == 1 else { return nil }
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
+    }
+
+    public func close() {
         Glibc.close(descriptor)
     }
 }
 
 /// The messages that have arrived at a socket that keeps them apart, oldest first.
-func receivedMessages(_ descriptor: Int32) -> [String] {
+public func receivedMessages(_ descriptor: Int32) -> [String] {
     var messages: [String] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {

@@ -45,7 +45,13 @@ extension Store {
         do {
             return try await write { [self] db in
                 var summary = ImportSummary()
-                for row in rows { try importRow(db, row, rules, by: actor, now: now, into: &summary) }
+                var rest = rows[...]
+                while !rest.isEmpty {
+                    let group = rest.prefix(Self.rowsTogether)
+                    rest = rest.dropFirst(group.count)
+                    if try importTogether(db, group, rules, by: actor, now: now, into: &summary) { continue }
+                    for row in group { try importRow(db, row, rules, by: actor, now: now, into: &summary) }
+                }
                 // The transaction itself is undone: in a savepoint around the rows' own, SQLite would walk through all that it has kept for it
                 // at the end of each row.
                 switch rules.mode {
@@ -66,6 +72,34 @@ extension Store {
     /// What an import would have done, or why it did nothing.
     private struct UndoneImport: Error {
         let summary: ImportSummary
+    }
+
+    /// How many rows share a savepoint. Each end of one makes the full-text index write what it has gathered, which for a row costs as much as the
+    /// row itself.
+    private static let rowsTogether = 100
+
+    /// Takes all of these rows, or none if one of them is bad.
+    private func importTogether(
+        _ db: Database, _ rows: ArraySlice<ImportRow>, _ rules: ImportRules, by actor: Actor, now: Timestamp,
+        into summary: inout ImportSummary
+    ) throws -> Bool {
+        var attempt = summary
+        do {
+            try db.inSavepoint {
+                for row in rows {
+                    try take(db, row.content.get(), rules, by: actor, now: now, into: &attempt)
+                }
+                return .commit
+            }
+        } catch is ImportRowError {
+            return false
+        } catch is CustomerFieldError {
+            return false
+        } catch is StoreError {
+            return false
+        }
+        summary = attempt
+        return true
     }
 
     private func importRow(

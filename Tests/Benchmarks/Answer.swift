@@ -40,10 +40,12 @@ struct Answer: AsyncParsableCommand {
     }
 
     /// Runs it as a process of its own, as the daemon is.
-    static func withServer<Result>(at path: String, _ body: () async throws -> Result) async throws -> Result {
+    static func withServer<Result>(at path: String, _ body: (ChildProcess) async throws -> Result) async throws
+        -> Result
+    {
         let server = try ChildProcess(["/proc/self/exe", "answer", path])
         defer { server.stop() }
         _ = try await poll(for: "the plain server") { access(path, F_OK) == 0 ? true : nil }
-        return try await body()
+        return try await body(server)
     }
 }

@@ -59,7 +59,7 @@ struct ControlBenchmark {
     private func plainMilliseconds() async throws -> [Double] {
         try await withTemporaryDirectory { directory in
             let path = directory.path + "/answer"
-            return try await Answer.withServer(at: path) {
+            return try await Answer.withServer(at: path) { _ in
                 let client = try await VarlinkClient.connect(path: path)
                 var latencies: [Double] = []
                 for _ in 0..<1_000 {

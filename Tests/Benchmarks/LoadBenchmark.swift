@@ -24,7 +24,7 @@ struct LoadBenchmark {
                 plain.append(
                     try await withTemporaryDirectory { directory in
                         let path = directory.path + "/answer"
-                        return try await Answer.withServer(at: path) { try await load(path, ahead: ahead) }
+                        return try await Answer.withServer(at: path) { _ in try await load(path, ahead: ahead) }
                     })
                 daemon.append(try await office.withDaemon { try await load($0.socketPath, ahead: ahead) })
             }

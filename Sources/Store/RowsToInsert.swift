@@ -19,17 +19,23 @@ struct RowsToInsert: Sendable {
     mutating func append(_ values: Values) { rows.append(values) }
 
     /// Inserts those that have been added, in their order.
-    mutating func write(_ db: Database) throws {
+    /// - Returns: their ids, which one statement gives one after the other.
+    @discardableResult
+    mutating func write(_ db: Database) throws -> [Int64] {
+        var ids: [Int64] = []
         var rest = rows[...]
-        while rest.count >= Self.together {
-            try insert(db, Array(rest.prefix(Self.together)))
-            rest = rest.dropFirst(Self.together)
+        while !rest.isEmpty {
+            let count = rest.count >= Self.together ? Self.together : 1
+            try insert(db, rest.prefix(count))
+            let last = db.lastInsertedRowID
+            ids += (last - Int64(count) + 1)...last
+            rest = rest.dropFirst(count)
         }
-        for row in rest { try insert(db, [row]) }
         rows.removeAll(keepingCapacity: true)
+        return ids
     }
 
-    private func insert(_ db: Database, _ rows: [Values]) throws {
+    private func insert(_ db: Database, _ rows: ArraySlice<Values>) throws {
         let places = "(\(columns.map { _ in "?" }.joined(separator: ", ")))"
         let sql = """
             INSERT INTO \(table) (\(columns.joined(separator: ", ")))

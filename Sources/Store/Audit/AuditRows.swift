@@ -16,17 +16,29 @@ enum AuditRows {
         customerID: Int64? = nil,
         before: [String: String] = [:], after: [String: String] = [:], now: Timestamp
     ) throws {
+        var rows = toInsert
+        rows.append(
+            try values(
+                actor, action, kind, subject, customerID: customerID, before: before, after: after, now: now))
+        try rows.write(db)
+    }
+
+    static let toInsert = RowsToInsert(
+        into: "audit",
+        columns: [
+            "at", "uid", "by", "assumedBy", "action", "kind", "subject", "customerId", "before", "after",
+        ])
+
+    static func values(
+        _ actor: Actor, _ action: String, _ kind: AuditKind, _ subject: String, customerID: Int64? = nil,
+        before: [String: String] = [:], after: [String: String] = [:], now: Timestamp
+    ) throws -> RowsToInsert.Values {
         let old = before.filter { after[$0.key] != $0.value && !$0.value.isEmpty }
         let new = after.filter { before[$0.key] != $0.value && !($0.value.isEmpty && before[$0.key] == nil) }
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO audit (at, uid, by, assumedBy, action, kind, subject, customerId, before, after)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
+        return [
             now, actor.uid.map { Int64($0) }, actor.name, actor.assumedBy, action, kind.rawValue, subject, customerID,
             try json(old), try json(new),
-        ])
+        ]
     }
 
     private static func json(_ texts: [String: String]) throws -> String? {

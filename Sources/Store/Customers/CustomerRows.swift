@@ -3,32 +3,42 @@ import GRDB
 
 /// Customers as rows: writing and reading what is known of them.
 enum CustomerRows {
+    private static let toInsert = RowsToInsert(
+        into: "customer",
+        columns: [
+            "number", "name", "department", "parentId", "branchId", "ownerId", "email", "phone", "mobile", "website",
+            "street", "city", "postalCode", "country", "accountType", "leadSource", "birthday", "anniversary",
+            "doNotMarket", "doNotCall", "optOutEmail", "optOutSms", "optOutLetter", "lastPaymentOn", "yearToDateSales",
+            "receivableBalance", "lifetimeSales", "version", "createdAt",
+        ])
+
     static func insert(
         _ db: Database, number: String, _ details: CustomerDetails, _ places: CustomerPlaces, createdAt: Timestamp
     ) throws -> Int64 {
-        let details = try OptOutRows.applied(db, to: details)
-        let figures = details.figures
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO customer (number, name, department, parentId, branchId, ownerId, email, phone, mobile, website, street, city,
-                    postalCode, country, accountType, leadSource, birthday, anniversary, doNotMarket, doNotCall, optOutEmail, optOutSms,
-                    optOutLetter, lastPaymentOn, yearToDateSales, receivableBalance, lifetimeSales, version, createdAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
-                """
-        ).execute(
-            arguments: [
+        try insert(db, [(number, details, places, createdAt)])[0]
+    }
+
+    static func insert(
+        _ db: Database,
+        _ customers: [(number: String, details: CustomerDetails, places: CustomerPlaces, createdAt: Timestamp)]
+    ) throws -> [Int64] {
+        var rows = toInsert
+        for (number, details, places, createdAt) in customers {
+            let details = try OptOutRows.applied(db, to: details)
+            let contact = details.contact
+            let figures = details.figures
+            rows.append([
                 number, details.name, details.department, places.parentID, places.branchID, places.ownerID,
-                details.email,
-                details.phone, details.mobile, details.website, details.street, details.city, details.postalCode,
-                details.country,
-                details.accountType, details.leadSource, details.birthday, details.anniversary,
-            ] + wishes(details.contact) + [
-                figures.lastPaymentOn, figures.yearToDateSales, figures.receivableBalance, figures.lifetimeSales,
-                createdAt,
+                details.email, details.phone, details.mobile, details.website, details.street, details.city,
+                details.postalCode, details.country, details.accountType, details.leadSource, details.birthday,
+                details.anniversary, contact.doNotMarket, contact.doNotCall, contact.optOuts.contains(.email),
+                contact.optOuts.contains(.sms), contact.optOuts.contains(.letter), figures.lastPaymentOn,
+                figures.yearToDateSales, figures.receivableBalance, figures.lifetimeSales, 1, createdAt,
             ])
-        let id = db.lastInsertedRowID
-        try insertParts(db, customerID: id, details)
-        return id
+        }
+        let ids = try rows.write(db)
+        for (id, customer) in zip(ids, customers) { try insertParts(db, customerID: id, customer.details) }
+        return ids
     }
 
     static func update(_ db: Database, id: Int64, _ details: CustomerDetails, _ places: CustomerPlaces) throws {

@@ -60,6 +60,11 @@ public struct ImportedCustomer: Sendable {
         self.formerNumbers = formerNumbers
     }
 
+    /// Whether it can be added together with others: it has no history, and looks for no number of theirs.
+    var isPlain: Bool {
+        number != nil && history.isEmpty && formerNumbers.isEmpty && (edit.fields[.parent] ?? "").isEmpty
+    }
+
     /// The customer as one to be added.
     /// - Throws: `CustomerFieldError`
     func draft() throws(CustomerFieldError) -> CustomerDraft {

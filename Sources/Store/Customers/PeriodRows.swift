@@ -24,38 +24,51 @@ enum PeriodRows {
         return try Row.fetchOne(statement, arguments: [customerID]).map(period)
     }
 
+    private static let toInsert = RowsToInsert(
+        into: "statusPeriod",
+        columns: [
+            "uuid", "customerId", "statusId", "reasonId", "enteredAt", "enteredBy", "recordedAt", "duration", "dueOn",
+            "overdueAt", "isDueOverridden", "round", "note", "previousId",
+        ])
+
     /// Opens a period; the due date is the status' duration from entering, unless a person gave a day. The day on which a customer's status
     /// is an active one for the first time is kept with the customer.
     static func insert(
         _ db: Database, customerID: Int64, _ entry: PeriodEntry, calendar: BusinessCalendar
     ) throws -> StatusPeriod {
-        let specification = entry.status.specification
-        let due =
-            entry.dueOn.map(calendar.dueDate(on:))
-            ?? specification.duration.map { calendar.dueDate(of: $0, enteredAt: entry.enteredAt) }
-        let recordedAt = max(entry.recordedAt, entry.enteredAt)
-        let uuid = PeriodUUID.random()
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO statusPeriod (uuid, customerId, statusId, reasonId, enteredAt, enteredBy, recordedAt, duration, dueOn,
-                    overdueAt, isDueOverridden, round, note, previousId)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
-                """
-        ).execute(arguments: [
-            uuid, customerID, entry.status.id, entry.reasonID, entry.enteredAt, entry.by, recordedAt,
-            specification.duration,
-            due?.on, due?.overdueAt, entry.dueOn != nil, entry.note, entry.previousID,
-        ])
-        let id = db.lastInsertedRowID
-        if specification.isActive {
-            try db.cachedStatement(sql: "UPDATE customer SET activatedOn = ? WHERE id = ? AND activatedOn IS NULL")
-                .execute(arguments: [calendar.zone.civilDate(at: entry.enteredAt), customerID])
+        try insert(db, [(customerID, entry, calendar)])[0]
+    }
+
+    static func insert(
+        _ db: Database, _ entries: [(customerID: Int64, entry: PeriodEntry, calendar: BusinessCalendar)]
+    ) throws -> [StatusPeriod] {
+        var rows = toInsert
+        var opened: [(uuid: PeriodUUID, due: DueDate?)] = []
+        for (customerID, entry, calendar) in entries {
+            let duration = entry.status.specification.duration
+            let due =
+                entry.dueOn.map(calendar.dueDate(on:))
+                ?? duration.map { calendar.dueDate(of: $0, enteredAt: entry.enteredAt) }
+            let uuid = PeriodUUID.random()
+            opened.append((uuid, due))
+            rows.append([
+                uuid, customerID, entry.status.id, entry.reasonID, entry.enteredAt, entry.by, entry.recordedAt,
+                duration, due?.on, due?.overdueAt, entry.dueOn != nil, 0, entry.note, entry.previousID,
+            ])
         }
-        return StatusPeriod(
-            id: id, uuid: uuid, customerID: customerID, statusID: entry.status.id, enteredAt: entry.enteredAt,
-            enteredBy: entry.by, due: due, isDueOverridden: entry.dueOn != nil, note: entry.note,
-            reasonID: entry.reasonID,
-            recordedAt: recordedAt, duration: specification.duration)
+        let ids = try rows.write(db)
+        return try entries.indices.map { index in
+            let (customerID, entry, calendar) = entries[index]
+            if entry.status.specification.isActive {
+                try db.cachedStatement(sql: "UPDATE customer SET activatedOn = ? WHERE id = ? AND activatedOn IS NULL")
+                    .execute(arguments: [calendar.zone.civilDate(at: entry.enteredAt), customerID])
+            }
+            return StatusPeriod(
+                id: ids[index], uuid: opened[index].uuid, customerID: customerID, statusID: entry.status.id,
+                enteredAt: entry.enteredAt, enteredBy: entry.by, due: opened[index].due,
+                isDueOverridden: entry.dueOn != nil, note: entry.note, reasonID: entry.reasonID,
+                recordedAt: entry.recordedAt, duration: entry.status.specification.duration)
+        }
     }
 
     /// Closes the open period and everything that hung on it (DESIGN 2.2): planned follow-ups, even if already due; open tasks they
@@ -135,7 +148,7 @@ struct PeriodEntry {
     init(status: Status, enteredAt: Timestamp, recordedAt: Timestamp, by: String) {
         self.status = status
         self.enteredAt = enteredAt
-        self.recordedAt = recordedAt
+        self.recordedAt = max(recordedAt, enteredAt)
         self.by = by
     }
 }

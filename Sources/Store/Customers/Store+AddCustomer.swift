@@ -27,7 +27,8 @@ extension Store {
                     "Customer \(first.number) has \(first.reasons.joined(separator: " and ")); look whether it is the same, or add it without refusing duplicates."
                 )
             }
-            let added = try insertCustomer(db, draft, by: actor, now: now, backfill: backfill)
+            let added = try insertCustomers(
+                db, [newCustomer(db, draft, by: actor, now: now)], now: now, backfill: backfill)[0]
             try guardEntry(db, added, draft, now: now)
             try AuditRows.write(
                 db, actor, "add", .customer, added.number, customerID: added.id,
@@ -49,50 +50,6 @@ extension Store {
             objections.append(StatusChangeCheck.needsReason(added.status))
         }
         guard objections.isEmpty else { throw StoreError(objections: objections) }
-    }
-
-    struct InsertedCustomer {
-        let id: Int64
-        let number: String
-        let status: Status
-        let plan: PlanCounts
-    }
-
-    /// The row work of adding, shared with the import: the draft's texts have been checked.
-    func insertCustomer(
-        _ db: Database, _ draft: CustomerDraft, by actor: Actor, now: Timestamp, backfill: Backfill,
-        pausedUntil: CivilDate? = nil
-    ) throws -> InsertedCustomer {
-        let catalog = try catalog(db)
-        let status = try draft.status.map(catalog.status(code:)) ?? catalog.initialStatus()
-        guard !status.isRetired else {
-            throw StoreError.invalid("status", "is \(status.code), which is retired; choose another")
-        }
-        guard actor.visibility.maySet(status.id) else {
-            throw StoreError(.notPermitted, "You may not put customers into status \(status.code); choose another.")
-        }
-        let reason = try draft.reason.map { try catalog.reason(named: $0, of: status) }
-        if let number = draft.number { try Self.requireFree(db, number: number) }
-        let places = try CustomerPlaces(db, draft.details, catalog: catalog, actor: actor)
-        let calendar = catalog.calendar(ofBranch: places.branchID)
-        let enteredAt = try Self.instant(of: draft.entered, calendar: calendar, now: now)
-        let number = try draft.number ?? Self.nextCustomerNumber(db)
-        try Self.requireDueDate(draft.dueOn)
-        let id = try CustomerRows.insert(db, number: number, draft.details, places, createdAt: now)
-        try Self.keepAhead(db, of: number)
-        if pausedUntil != nil {
-            try db.execute(sql: "UPDATE customer SET pausedUntil = ? WHERE id = ?", arguments: [pausedUntil, id])
-        }
-        var entry = PeriodEntry(status: status, enteredAt: enteredAt, recordedAt: now, by: actor.name)
-        entry.reasonID = reason?.id
-        entry.dueOn = draft.dueOn
-        entry.note = draft.note
-        let period = try PeriodRows.insert(db, customerID: id, entry, calendar: calendar)
-        let plan = try Planning.planNew(
-            db, period: period,
-            PlanContext(
-                catalog: catalog, calendar: calendar, now: now, backfill: backfill, pausedUntil: pausedUntil))
-        return InsertedCustomer(id: id, number: number, status: status, plan: plan)
     }
 
     /// What numbers of erased customers begin with; nobody else gets such a number.
@@ -130,7 +87,7 @@ extension Store {
     }
 
     /// Counts on from the largest plain number ever given, so that what people take is never met again.
-    private static func nextCustomerNumber(_ db: Database) throws -> String {
+    static func nextCustomerNumber(_ db: Database) throws -> String {
         String(try Int64.fetchOne(db.cachedStatement(sql: "SELECT next FROM customerNumber")) ?? 1)
     }
 

@@ -86,11 +86,24 @@ extension Store {
         var attempt = summary
         do {
             try db.inSavepoint {
+                var plain: [(ImportedCustomer, NewCustomer)] = []
                 for row in rows {
-                    try take(db, row.content.get(), rules, by: actor, now: now, into: &attempt)
+                    let customer = try row.content.get()
+                    if customer.isPlain, !rules.updates {
+                        plain.append((customer, try newCustomer(db, customer, by: actor, now: now)))
+                    } else {
+                        // It may be about one of those.
+                        try add(db, plain, rules, by: actor, now: now, into: &attempt)
+                        plain.removeAll()
+                        try take(db, customer, rules, by: actor, now: now, into: &attempt)
+                    }
                 }
+                try add(db, plain, rules, by: actor, now: now, into: &attempt)
                 return .commit
             }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            // Two of the same number, say.
+            return false
         } catch is ImportRowError {
             return false
         } catch is CustomerFieldError {
@@ -138,38 +151,61 @@ extension Store {
             }
             return
         }
+        guard customer.history.isEmpty else {
+            let added = try restore(db, customer, rules, by: actor, now: now)
+            var audit = AuditRows.toInsert
+            try record(db, customer, added, by: actor, now: now, in: &audit, into: &summary)
+            try audit.write(db)
+            return
+        }
+        let new = try newCustomer(db, customer, by: actor, now: now)
+        try add(db, [(customer, new)], rules, by: actor, now: now, into: &summary)
+    }
+
+    private func newCustomer(
+        _ db: Database, _ customer: ImportedCustomer, by actor: Actor, now: Timestamp
+    ) throws -> NewCustomer {
+        var new = try newCustomer(db, try Self.draft(customer), by: actor, now: now)
+        new.createdAt = min(customer.createdAt ?? now, now)
+        new.pausedUntil = customer.pausedUntil
+        return new
+    }
+
+    private static func draft(_ customer: ImportedCustomer) throws -> CustomerDraft {
         let draft = try customer.draft()
         let objections = draft.objections()
         guard objections.isEmpty else { throw ImportRowError(reason: objections.joined(separator: "; ")) }
-        let added =
-            customer.history.isEmpty
-            ? try insert(db, draft, customer, rules, by: actor, now: now)
-            : try restore(db, draft, customer, rules, by: actor, now: now)
-        try Self.insertRecords(db, customer, customerID: added.id, now: now)
-        let plan = added.plan
-        try AuditRows.write(
-            db, actor, "import", .customer, added.number, customerID: added.id, after: ["status": added.status.code],
-            now: now)
-        summary.added += 1
-        summary.plan.firesNow += plan.firesNow
-        summary.plan.firesLater += plan.firesLater
-        summary.plan.skipped += plan.skipped
+        return draft
     }
 
-    private func insert(
-        _ db: Database, _ draft: CustomerDraft, _ customer: ImportedCustomer, _ rules: ImportRules, by actor: Actor,
-        now: Timestamp
-    ) throws -> InsertedCustomer {
-        let added = try insertCustomer(
-            db, draft, by: actor, now: now, backfill: rules.backfill, pausedUntil: customer.pausedUntil)
-        if let createdAt = customer.createdAt {
-            try db.execute(
-                sql: "UPDATE customer SET createdAt = ? WHERE id = ?", arguments: [min(createdAt, now), added.id])
+    private func add(
+        _ db: Database, _ customers: [(ImportedCustomer, NewCustomer)], _ rules: ImportRules, by actor: Actor,
+        now: Timestamp, into summary: inout ImportSummary
+    ) throws {
+        let added = try insertCustomers(db, customers.map(\.1), now: now, backfill: rules.backfill)
+        var audit = AuditRows.toInsert
+        for ((customer, _), added) in zip(customers, added) {
+            if let activatedOn = customer.activatedOn {
+                try db.execute(
+                    sql: "UPDATE customer SET activatedOn = ? WHERE id = ?", arguments: [activatedOn, added.id])
+            }
+            try record(db, customer, added, by: actor, now: now, in: &audit, into: &summary)
         }
-        if let activatedOn = customer.activatedOn {
-            try db.execute(sql: "UPDATE customer SET activatedOn = ? WHERE id = ?", arguments: [activatedOn, added.id])
-        }
-        return added
+        try audit.write(db)
+    }
+
+    /// What a customer who has been added brought along, and that he was.
+    private func record(
+        _ db: Database, _ customer: ImportedCustomer, _ added: InsertedCustomer, by actor: Actor, now: Timestamp,
+        in audit: inout RowsToInsert, into summary: inout ImportSummary
+    ) throws {
+        try Self.insertRecords(db, customer, customerID: added.id, now: now)
+        audit.append(
+            try AuditRows.values(
+                actor, "import", .customer, added.number, customerID: added.id,
+                after: ["status": added.status.code], now: now))
+        summary.added += 1
+        summary.plan += added.plan
     }
 
     /// The notes, and the numbers of customers that were merged into this one, of an exported customer.
@@ -203,9 +239,9 @@ extension Store {
 
     /// Adds a customer with the history that its row brings.
     private func restore(
-        _ db: Database, _ draft: CustomerDraft, _ customer: ImportedCustomer, _ rules: ImportRules, by actor: Actor,
-        now: Timestamp
+        _ db: Database, _ customer: ImportedCustomer, _ rules: ImportRules, by actor: Actor, now: Timestamp
     ) throws -> InsertedCustomer {
+        let draft = try Self.draft(customer)
         let catalog = try catalog(db)
         try ImportedHistory.check(db, customer.history, catalog: catalog, now: now)
         guard let number = draft.number else { throw ImportRowError(reason: "it has a history and no number") }

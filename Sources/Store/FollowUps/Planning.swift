@@ -51,6 +51,16 @@ enum Planning {
 
     /// Plans an open period for the first time.
     static func planNew(_ db: Database, period: StatusPeriod, _ context: PlanContext) throws -> PlanCounts {
+        var rows = toInsert
+        let counts = try planNew(db, period: period, context, into: &rows)
+        try rows.write(db)
+        return counts
+    }
+
+    /// The same, with rows that are still to be written.
+    static func planNew(
+        _ db: Database, period: StatusPeriod, _ context: PlanContext, into rows: inout RowsToInsert
+    ) throws -> PlanCounts {
         var counts = PlanCounts()
         let planner = FollowUpPlanner(calendar: context.calendar)
         var dates: CustomerDates?
@@ -65,7 +75,7 @@ enum Planning {
                 .period(period), trigger: trigger, now: context.now, backfill: context.backfill,
                 pausedUntil: context.pausedUntil)
             let owner = PlanOwner(kind: .period, id: period.id, customerID: period.customerID)
-            for followUp in plan { try insert(db, followUp, owner, now: context.now) }
+            for followUp in plan { rows.append(values(followUp, owner, now: context.now)) }
             counts.count(plan, now: context.now)
         }
         return counts
@@ -151,16 +161,15 @@ enum Planning {
         _ db: Database, _ owner: PlanOwner, triggerID: Int64, besides occurrences: [Int] = [], now: Timestamp,
         reason: FollowUpReason
     ) throws {
-        let kept =
-            occurrences.isEmpty
-            ? "" : " AND occurrence NOT IN (\(occurrences.map(String.init).joined(separator: ", ")))"
-        let statement = try db.makeStatement(
+        let statement = try db.cachedStatement(
             sql: """
                 UPDATE followUp SET state = 'cancelled', reason = ?, decidedAt = ?
-                WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND state IN ('planned', 'held')\(kept)
-                    AND (decidedBy = '\(planner)' OR '\(reason.rawValue)' = 'triggerOff')
+                WHERE subjectKind = ? AND subjectId = ? AND triggerId = ? AND state IN ('planned', 'held')
+                    AND occurrence NOT IN (SELECT value FROM json_each(?)) AND (decidedBy = '\(planner)' OR ?)
                 """)
-        try statement.execute(arguments: [reason, now, owner.kind, owner.id, triggerID])
+        let kept = "[\(occurrences.map(String.init).joined(separator: ","))]"
+        try statement.execute(
+            arguments: [reason, now, owner.kind, owner.id, triggerID, kept, reason == .triggerOff])
     }
 
     /// The last occurrence of a round that planning cannot move any more: it fired, failed, or a person decided on it.
@@ -187,15 +196,12 @@ enum Planning {
                     """), arguments: [owner.kind, owner.id, triggerID]) != nil
     }
 
-    private static let columns = """
-        INSERT INTO followUp (subjectKind, subjectId, triggerId, round, occurrence, triggerRevision, triggerPosition, customerId,
-            fireAt, expiresAt, state, reason, decidedAt, covers, decidedBy, isLate)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '\(planner)', 0)
-        """
+    private static let columns = [
+        "subjectKind", "subjectId", "triggerId", "round", "occurrence", "triggerRevision", "triggerPosition",
+        "customerId", "fireAt", "expiresAt", "state", "reason", "decidedAt", "covers", "decidedBy", "isLate",
+    ]
 
-    private static func insert(_ db: Database, _ followUp: PlannedFollowUp, _ owner: PlanOwner, now: Timestamp) throws {
-        try db.cachedStatement(sql: columns).execute(arguments: arguments(followUp, owner, now: now))
-    }
+    static let toInsert = RowsToInsert(into: "followUp", columns: columns)
 
     private static func isAnyThere(_ db: Database, _ owner: PlanOwner, triggerID: Int64, round: Int) throws -> Bool {
         try Int.fetchOne(
@@ -211,7 +217,7 @@ enum Planning {
         _ db: Database, _ followUp: PlannedFollowUp, _ owner: PlanOwner, now: Timestamp, plannedOnly: Bool
     ) throws {
         let update = """
-            \(columns)
+            INSERT INTO followUp (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
             ON CONFLICT (subjectKind, subjectId, triggerId, round, occurrence) DO UPDATE SET
                 triggerRevision = excluded.triggerRevision, triggerPosition = excluded.triggerPosition, fireAt = excluded.fireAt,
                 expiresAt = excluded.expiresAt, decidedAt = excluded.decidedAt, covers = excluded.covers, decidedBy = excluded.decidedBy,
@@ -219,16 +225,17 @@ enum Planning {
                 reason = CASE WHEN state = 'held' AND excluded.state = 'planned' AND excluded.fireAt <= ? THEN reason ELSE excluded.reason END
             WHERE state IN (\(plannedOnly ? "'planned', 'held'" : "'planned', 'held', 'skipped', 'cancelled'")) AND (decidedBy = '\(planner)' OR state = 'cancelled' AND reason = 'statusLeft')
             """
-        try db.cachedStatement(sql: update).execute(arguments: arguments(followUp, owner, now: now) + [now, now])
+        try db.cachedStatement(sql: update).execute(
+            arguments: StatementArguments(values(followUp, owner, now: now)) + [now, now])
     }
 
-    private static func arguments(
+    private static func values(
         _ followUp: PlannedFollowUp, _ owner: PlanOwner, now: Timestamp
-    ) -> StatementArguments {
+    ) -> RowsToInsert.Values {
         [
             owner.kind, owner.id, followUp.triggerID, followUp.round, followUp.occurrence, followUp.triggerRevision,
             followUp.triggerPosition, owner.customerID, followUp.fireAt, followUp.expiresAt, followUp.state,
-            followUp.reason, followUp.state == .planned ? nil : now, followUp.covers,
+            followUp.reason, followUp.state == .planned ? nil : now, followUp.covers, planner, false,
         ]
     }
 }

@@ -73,8 +73,7 @@ enum MessageRows {
     static func insert(_ db: Database, _ message: NewMessage, now: Timestamp) throws -> Int64 {
         var rows = toInsert
         rows.append(values(message, now: now))
-        try rows.write(db)
-        return db.lastInsertedRowID
+        return try rows.write(db)[0]
     }
 
     /// Messages to a customer that count for the cap.

@@ -54,8 +54,7 @@ enum TaskRows {
     static func insert(_ db: Database, _ task: NewTask, uuid: PeriodUUID, now: Timestamp) throws -> Int64 {
         var rows = toInsert
         rows.append(values(task, uuid: uuid, now: now))
-        try rows.write(db)
-        return db.lastInsertedRowID
+        return try rows.write(db)[0]
     }
 }
 

@@ -9,8 +9,11 @@ public enum ZoneInfoDirectory {
 
     /// - Throws: `ZoneError` naming the zone, in one sentence.
     public static func rules(for identifier: String) throws -> ZoneRules {
-        guard ZoneIdentifier.isPlausible(identifier), let bytes = read("\(path)/\(identifier)") else {
-            throw ZoneError(zone: identifier)
+        guard ZoneIdentifier.isPlausible(identifier) else { throw ZoneError(zone: identifier) }
+        guard let bytes = read("\(path)/\(identifier)") else {
+            // Of a machine that is out of descriptors, say, nobody is to be told that it has no such zone.
+            let isObstacle = ![ENOENT, ENOTDIR, EISDIR, ENAMETOOLONG, EFBIG].contains(errno)
+            throw ZoneError(zone: identifier, obstacle: isObstacle ? String(cString: strerror(errno)) : nil)
         }
         do {
             return try ZoneRules(identifier: identifier, tzif: bytes)
@@ -41,10 +44,15 @@ public enum ZoneInfoDirectory {
         (try? rules(for: name)) == nil ? nil : name
     }
 
+    /// nil: `errno` says why.
     private static func read(_ path: String) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
+        defer {
+            let reason = errno
+            close(descriptor)
+            errno = reason
+        }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16384)
         while bytes.count <= largestFile {
@@ -53,15 +61,27 @@ public enum ZoneInfoDirectory {
             if count == 0 { return bytes }
             bytes += buffer[..<count]
         }
+        errno = EFBIG
         return nil
     }
 }
 
-/// A zone this machine does not know.
+/// A zone that this machine does not know, or whose file cannot be read.
 public struct ZoneError: Error, Hashable, Sendable, CustomStringConvertible {
     public let zone: String
+    /// What the system says of a file that may be there.
+    public let obstacle: String?
+
+    init(zone: String, obstacle: String? = nil) {
+        self.zone = zone
+        self.obstacle = obstacle
+    }
 
     public var description: String {
-        "There is no time zone \(zone.prefix(100)); use a name from /usr/share/zoneinfo such as Europe/Berlin."
+        if let obstacle {
+            return
+                "The file of time zone \(zone.prefix(100)) cannot be read (\(obstacle)); look after the machine and try again."
+        }
+        return "There is no time zone \(zone.prefix(100)); use a name from /usr/share/zoneinfo such as Europe/Berlin."
     }
 }

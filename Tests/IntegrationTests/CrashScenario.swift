@@ -1,6 +1,7 @@
 import ControlAPI
 import TestKit
 import Testing
+import Varlink
 
 /// A small office whose every outcome is known beforehand, however often the daemon dies on the way to it.
 ///
@@ -54,15 +55,19 @@ struct CrashScenario {
 
     /// Adds the customers of the range, past ones first. A daemon that dies meanwhile is no error: the import has
     /// gone in whole or not at all.
-    func importCustomers(_ range: Range<Int> = 0..<customers) async throws {
+    /// - Parameter client: otherwise over a connection of its own.
+    func importCustomers(_ range: Range<Int> = 0..<customers, over client: VarlinkClient? = nil) async throws {
         let day = try await run(["date", "-u", "-d", "5 days ago", "+%Y-%m-%d"]).output.split(separator: "\n")[0]
         let csv: String = range.map { index in
             let entry = index < Self.late ? "P,\(day)" : "N,"
             return "\(1_000 + index),Customer \(index),ana,customer-\(index)@example.com,\(entry)\n"
         }.joined()
-        _ = try? await daemon.call(
-            CustomersMethods.Import.self,
-            .init(header: Self.header, csv: csv, firstLine: 2, backfill: "all"))
+        let rows = CustomersMethods.Import.Parameters(header: Self.header, csv: csv, firstLine: 2, backfill: "all")
+        if let client {
+            _ = try await client.call(CustomersMethods.Import.self, rows)
+        } else {
+            _ = try? await daemon.call(CustomersMethods.Import.self, rows)
+        }
     }
 
     /// Everything once, nothing early, nothing left over.

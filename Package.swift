@@ -95,6 +95,9 @@ let package = Package(
                 argumentParser, grdb, lifecycle, logging, nioCore, nioPosix,
             ],
             path: "Tests/Benchmarks", swiftSettings: settings),
+        .executableTarget(
+            name: "Fuzzer", dependencies: ["Control", "Domain", "Engine", "Store", "TestKit", "Varlink", nioCore],
+            path: "Tests/Fuzzing", exclude: ["Seeds", "run"], swiftSettings: settings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestKit"], swiftSettings: settings),
         .testTarget(
             name: "StoreTests", dependencies: ["Domain", "Store", "Engine", "TestKit", grdb], exclude: ["Fixtures"],
@@ -130,7 +133,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["TestKit", "SystemdHelper", "followupd", "ControlAPI", "Varlink", "Domain"],
+            dependencies: ["TestKit", "SystemdHelper", "Fuzzer", "followupd", "ControlAPI", "Varlink", "Domain"],
             exclude: ["container.sh", "Support/alert-tests.yml"], swiftSettings: settings),
     ]
 )

@@ -1,13 +1,13 @@
 /// Reads records of comma-separated values (RFC 4180): fields in double quotes may hold commas, line ends and doubled quotes. LF ends a
 /// record as well as CRLF. Works on bytes, since CRLF is one Character in Swift.
-struct CSVReader {
-    struct Record: Equatable {
+package struct CSVReader {
+    package struct Record: Equatable {
         /// The line on which the record begins.
-        let line: Int
-        let fields: [String]
+        package let line: Int
+        package let fields: [String]
     }
 
-    enum Failure: Error, Equatable {
+    package enum Failure: Error, Equatable {
         /// A quoted field was never closed.
         case unclosedQuote(line: Int)
         /// A quote stands inside an unquoted field, or text behind a closing quote.
@@ -19,13 +19,13 @@ struct CSVReader {
     private var position = 0
     private var line: Int
 
-    init(_ text: String, firstLine: Int) {
+    package init(_ text: String, firstLine: Int) {
         bytes = Array(text.utf8)
         line = firstLine
     }
 
     /// The next record, nil at the end; empty lines are passed over. After a stray quote the reader goes on with the next line.
-    mutating func next() throws(Failure) -> Record? {
+    package mutating func next() throws(Failure) -> Record? {
         while position < bytes.count, bytes[position] == .lineFeed || bytes[position] == .carriageReturn {
             passLineEnd()
         }

@@ -4,12 +4,12 @@ import Varlink
 import Yams
 
 /// A workflow as a YAML document: read strictly, every mistake told with its line and column, all at once.
-enum WorkflowDocument {
+package enum WorkflowDocument {
     /// The version of the format, in the key `followupd`.
     static let version = 1
 
     /// - Throws: `ControlFailure` `invalidWorkflow`, at the first mistake's place, with all mistakes in the message.
-    static func read(_ text: String) throws -> Workflow {
+    package static func read(_ text: String) throws -> Workflow {
         if let name = alias(in: text) {
             throw refusal([
                 DocumentProblems.Problem(

@@ -1,7 +1,7 @@
 import NIOCore
 
 /// One call as it came over the wire.
-struct CallMessage {
+package struct CallMessage {
     enum Flag: String, CaseIterable {
         case oneway, more, upgrade
     }
@@ -16,7 +16,7 @@ struct CallMessage {
 
     private static let knownMembers = Set(["method", "parameters"] + Flag.allCases.map(\.rawValue))
 
-    init(frame: ByteBuffer, maximumDepth: Int) throws(ProtocolError) {
+    package init(frame: ByteBuffer, maximumDepth: Int) throws(ProtocolError) {
         let envelope = try Envelope(frame: frame, maximumDepth: maximumDepth)
         try envelope.checkMembers(known: Self.knownMembers)
         switch envelope.members["method"] {

@@ -3,18 +3,18 @@ import NIOCore
 /// Cuts a stream of bytes into messages, each ended by one NUL byte. Reads split and join messages at will.
 ///
 /// The limit is checked while bytes accumulate: at most `maximumFrameBytes` and one read are ever held.
-struct FrameDecoder {
+package struct FrameDecoder {
     /// Without the NUL.
     let maximumFrameBytes: Int
     private var buffer = ByteBuffer()
     /// How many readable bytes are known to hold no NUL.
     private var scannedBytes = 0
 
-    init(maximumFrameBytes: Int) {
+    package init(maximumFrameBytes: Int) {
         self.maximumFrameBytes = maximumFrameBytes
     }
 
-    mutating func append(_ bytes: ByteBuffer) {
+    package mutating func append(_ bytes: ByteBuffer) {
         if buffer.readableBytes == 0 {
             buffer = bytes
         } else {
@@ -23,7 +23,7 @@ struct FrameDecoder {
     }
 
     /// The next whole message without its NUL, or nil if more bytes are needed.
-    mutating func nextFrame() throws(ProtocolError) -> ByteBuffer? {
+    package mutating func nextFrame() throws(ProtocolError) -> ByteBuffer? {
         let unscanned = buffer.readableBytesView.dropFirst(scannedBytes)
         guard let end = unscanned.firstIndex(of: 0) else {
             scannedBytes = buffer.readableBytes

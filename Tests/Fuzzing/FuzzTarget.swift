@@ -1,0 +1,102 @@
+import Control
+import Domain
+import Engine
+import NIOCore
+import Store
+import Varlink
+
+/// What reads foreign text, and what must hold whatever it reads; a broken rule ends the process, as a crash does.
+enum FuzzTarget: String, CaseIterable {
+    case call, search, schedule, csv, zone, workflow, template
+
+    func read(_ bytes: [UInt8]) {
+        switch self {
+        case .call: Self.readCalls(bytes)
+        case .search: Self.readSearch(String(decoding: bytes, as: UTF8.self))
+        case .schedule: Self.readSchedule(String(decoding: bytes, as: UTF8.self))
+        case .csv: Self.readCSV(String(decoding: bytes, as: UTF8.self))
+        case .zone: Self.readZone(bytes)
+        case .workflow: _ = try? WorkflowDocument.read(String(decoding: bytes, as: UTF8.self))
+        case .template: Self.readTemplate(String(decoding: bytes, as: UTF8.self))
+        }
+    }
+
+    /// However a stream is cut into reads, it is the same messages.
+    private static func readCalls(_ bytes: [UInt8]) {
+        guard let size = bytes.first.map({ Int($0 % 64) + 1 }) else { return }
+        let stream = bytes.dropFirst()
+        let limit = 1_024
+        var decoder = FrameDecoder(maximumFrameBytes: limit)
+        var frames: [[UInt8]] = []
+        do {
+            for start in stride(from: stream.startIndex, to: stream.endIndex, by: size) {
+                decoder.append(ByteBuffer(bytes: stream[start..<min(start + size, stream.endIndex)]))
+                while let frame = try decoder.nextFrame() {
+                    frames.append(Array(frame.readableBytesView))
+                    _ = try? CallMessage(frame: frame, maximumDepth: 16)
+                }
+            }
+        } catch {
+            return
+        }
+        let whole = stream.split(separator: 0, omittingEmptySubsequences: false).dropLast().map(Array.init)
+        precondition(frames == whole, "messages were cut in other places")
+    }
+
+    /// What is read is written as something that is read as the same.
+    private static func readSearch(_ text: String) {
+        guard let expression = try? SearchExpression(parsing: text) else { return }
+        let written = expression.description
+        precondition((try? SearchExpression(parsing: written)) == expression, "\(written) is read as something else")
+        Self.searches.run(expression)
+    }
+
+    private static let searches = SearchRunner()
+
+    private static func readSchedule(_ text: String) {
+        guard let expression = CalendarExpression(text) else { return }
+        precondition(
+            CalendarExpression(expression.description) == expression, "\(expression) is read as something else")
+        var instant = Timestamp(milliseconds: 1_795_000_000_000)
+        for _ in 0..<3 {
+            guard let next = expression.next(after: instant, in: .utc) else { return }
+            precondition(next > instant, "\(expression) goes back in time")
+            instant = next
+        }
+    }
+
+    /// Every call of the reader gets further.
+    private static func readCSV(_ text: String) {
+        var reader = CSVReader(text, firstLine: 1)
+        var line = 1
+        for _ in 0...text.utf8.count {
+            do {
+                guard let record = try reader.next() else { return }
+                precondition(record.line >= line && !record.fields.isEmpty, "a record lies before the one before it")
+                line = record.line
+            } catch {
+                continue
+            }
+        }
+        preconditionFailure("the reader does not end")
+    }
+
+    private static func readZone(_ bytes: [UInt8]) {
+        guard let zone = try? ZoneRules(identifier: "Fuzzed/Zone", tzif: bytes) else { return }
+        for year in stride(from: 1, through: 9_999, by: 333) {
+            guard let date = CivilDate(year: year, month: 3, day: 29) else { continue }
+            let start = zone.startOfDay(date)
+            _ = zone.civilDate(at: start)
+            if let next = zone.nextTransition(after: start) {
+                precondition(next > start, "a transition lies before what it follows")
+            }
+        }
+    }
+
+    /// What may be saved can be rendered.
+    private static func readTemplate(_ text: String) {
+        let renderer = TemplateRenderer()
+        guard (try? renderer.validate(text)) != nil else { return }
+        precondition((try? renderer.render(text, MergeFields { $0 == .ownerName ? nil : "&<{{\($0.path)}}" })) != nil)
+    }
+}

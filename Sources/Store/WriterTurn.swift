@@ -8,6 +8,7 @@ struct WriterTurn {
     static let rowsReadAhead = 32
 
     private let store: Store
+    // Real time: how long others wait is not the wall clock's matter.
     private let start = ContinuousClock.now
 
     /// Begins now.

@@ -29,7 +29,10 @@ enum Fuzzer {
 
     private static func contents(_ path: String) throws -> [[UInt8]] {
         var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return [] }
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+            print("There are no seeds at \(path).")
+            exit(2)
+        }
         guard isDirectory.boolValue else { return [Array(try Data(contentsOf: URL(fileURLWithPath: path)))] }
         return try FileManager.default.contentsOfDirectory(atPath: path).map {
             Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\($0)")))

@@ -89,7 +89,8 @@ struct TortureTests {
         }
     }
 
-    @Test("A database that is cut short under the daemon is never acknowledged to, and refused at the next start")
+    @Test(
+        "A database that is cut short under the daemon is refused at the next start in one line, and left where it is")
     func truncated() async throws {
         try await DaemonFixture.withRunning { daemon in
             let scenario = CrashScenario(daemon: daemon)

@@ -20,6 +20,10 @@
         }
     }
 
+    /// The library's own main asks for it by this name, and is linked in though ours is run.
+    @_cdecl("LLVMFuzzerTestOneInput")
+    func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ size: Int) -> Int32 { 0 }
+
     @_silgen_name("LLVMFuzzerRunDriver")
     private func runDriver(
         _ count: UnsafeMutablePointer<Int32>,

@@ -30,6 +30,8 @@ public struct Engine: Sendable {
     let startedAt: Timestamp
     let office: OfficeLabel
     private let sending: SendingSettings
+    private let clockWatch: ClockWatch
+    private let zoneWatch: ZoneWatch
 
     /// How many messages one customer gets; nil: as many as there are.
     public var cap: ContactCap? { scanner.cap }
@@ -59,6 +61,11 @@ public struct Engine: Sendable {
         reporter = OfficeReporter(store: store, forecaster: forecaster)
         let directory = configuration.directory ?? "/nonexistent"
         let erasures = ErasureCount()
+        let clockWatch = ClockWatch(clock)
+        self.clockWatch = clockWatch
+        let zoneWatch = ZoneWatch(
+            store: store, clock: clock, events: events, condition: condition, onChange: { scanner.nudge() })
+        self.zoneWatch = zoneWatch
         let backups = BackupFiles(store: store, standard: "\(directory)/backups")
         self.backups = backups
         let pages = ReportFiles(standard: "\(directory)/reports")
@@ -69,7 +76,7 @@ public struct Engine: Sendable {
                 lastScanAt: { [condition] in condition.read().lastScanAt },
                 mail: StaffMail(store: store, settings: sending, erasures: erasures),
                 reporter: reporter, backups: backups, pages: pages,
-                erasures: erasures, clockWatch: ClockWatch(clock)))
+                erasures: erasures, clockWatch: clockWatch, zoneWatch: zoneWatch))
         eraser = CustomerEraser(
             store: store, settings: sending, pages: pages, erasures: erasures, condition: condition)
     }
@@ -82,8 +89,17 @@ public struct Engine: Sendable {
         sender.nudge()
     }
 
+    /// Goes by the system's time zone files as they are now.
+    /// - Throws: `ZoneError` if one is missing or cannot be read; the rules stay as they were.
+    public func lookAtZones() async throws { try await zoneWatch.look() }
+
     /// What has to happen once, before the services run: puts right what a crash left.
+    /// - Throws: `ZoneError` where a zone's file cannot be used: without it nothing can be dated, nor any caller answered.
     public func recover() async throws {
+        if let last = try await store.lastRecordedAt(), clockWatch.doubt(lastRecorded: last) {
+            events.record(Event(.clockDoubted, ["now": startedAt.rfc3339(), "last": last.rfc3339()]))
+        }
+        try await zoneWatch.look()
         if let held = try await store.holdRestored(now: clock.now()) {
             events.record(
                 Event(

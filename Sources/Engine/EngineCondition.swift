@@ -12,6 +12,8 @@ public final class EngineCondition: Sendable {
 
     /// The part in trouble when changes cannot be written; a scan that can write again ends it.
     public static let storage = "storage"
+    /// The part in trouble when time zone files cannot be read; a look at them that succeeds ends it.
+    static let zones = "zones"
 
     private let reading = Mutex(Reading())
     private let events: EventLog

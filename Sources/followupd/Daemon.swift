@@ -46,22 +46,25 @@ struct Daemon: Sendable {
         Directories.make(paths.stateDirectory)
         let directory = try StateDirectory(path: paths.stateDirectory)
         let events = EventLog(logger: logger)
+        let clock = DaemonClock.make()
         let store = try Store(directory: directory, zones: ZoneInfoDirectory.rules(for:)) {
             MigrationNotice(notifier: notifier, events: events).tell($0)
         }
         try await store.ensureDefaultCalendar(zone: ZoneInfoDirectory.systemZone())
         let carriers = try Carriers.make(configuration, spool: paths.spool)
         let engine = try Engine(
-            store: store, clock: SystemClock(), carriers: carriers,
+            store: store, clock: clock, carriers: carriers,
             configuration: configuration.engine(directory: paths.stateDirectory), events: events)
         try await engine.recover()
         let metrics = try MetricsFile(engine: engine, version: version, path: configuration.metricsFile)
         let reloader = await Reloader(
             paths: paths, running: configuration, carriers: carriers, level: level, engine: engine, metrics: metrics,
             notifier: notifier)
+        let administrators: Set<UInt32> = [0, geteuid()]
         let service = try ControlService.make(
             ControlContext(
-                engine: engine, version: version, administrators: [0, geteuid()], accountName: Accounts.name(of:),
+                engine: engine, version: version, administrators: administrators,
+                accountName: { uid in await runBlocking { Accounts.name(of: uid) } },
                 reload: {
                     do {
                         return try await reloader.reload()
@@ -70,7 +73,10 @@ struct Daemon: Sendable {
                     }
                 }))
         let connections = ConnectionLog(engine: engine)
-        let server = VarlinkServer(service: service) { connections.record($0) }
+        var limits = Limits()
+        limits.privilegedUsers = administrators
+        limits.reservedConnections = 16
+        let server = VarlinkServer(service: service, limits: limits) { connections.record($0) }
         return Daemon(
             engine: engine, server: server, metrics: metrics, notifier: notifier, reloader: reloader,
             stopSignal: stopSignal,

@@ -8,7 +8,8 @@ struct ImportTests {
         "Domain": [],
         "Store": ["Domain", "GRDB", "GRDBSQLite", "FoundationEssentials", "Glibc", "Synchronization"],
         "Delivery": [
-            "Domain", "Subprocess", "SystemPackage", "AsyncHTTPClient", "Crypto", "FoundationEssentials", "Glibc",
+            "Domain", "Subprocess", "SystemPackage", "AsyncHTTPClient", "Crypto", "NIOSSL", "FoundationEssentials",
+            "Glibc",
             "Synchronization",
         ],
         "Engine": [

@@ -160,7 +160,7 @@ struct OperationsTests {
                 )
                 try await container.succeed("systemctl", "start", "followupd.socket", "followupd.service")
                 let entry = try await container.journalEntry("MESSAGE_ID=\(messageID(ofEvent: "schema-migrated"))")
-                #expect(entry["FOLLOWUPD_SCHEMA"] == "2")
+                #expect(entry["FOLLOWUPD_SCHEMA"] == "3")
                 #expect(try await container.call(ServiceMethods.GetHealth.self, Nothing()).health.customers == 42)
             }
         }

@@ -55,7 +55,7 @@ struct OpeningTests {
         let queue = try DatabaseQueue(path: "\(directory.path)/followupd.sqlite")
         #expect(
             try queue.read { try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY 1") } == [
-                "1", "2", "99",
+                "1", "2", "3", "99",
             ])
     }
 

@@ -79,6 +79,19 @@ public final class DaemonFixture: Sendable {
     /// All that its processes have written to stderr.
     public var log: String { (try? readFile(logPath)) ?? "" }
 
+    /// Sets the clock that its processes go by; called before the first of them starts.
+    /// - Parameter ahead: of this machine's; negative: behind.
+    public func setClock(ahead: Duration) throws {
+        let milliseconds = ahead.components.seconds * 1_000
+        // In one step, for it is looked at all the time.
+        try writeFile("\(milliseconds)\n", to: clockPath + ".new")
+        guard rename(clockPath + ".new", clockPath) == 0 else {
+            throw TestFailure(description: "\(clockPath) cannot be written.")
+        }
+    }
+
+    private var clockPath: String { directory + "/clock" }
+
     // MARK: The process
 
     /// Starts it and waits until its socket answers.
@@ -101,6 +114,7 @@ public final class DaemonFixture: Sendable {
         }
         var environment = settings
         environment["FOLLOWUPD_FAILPOINT"] = failpoint
+        if access(clockPath, F_OK) == 0 { environment["FOLLOWUPD_TEST_CLOCK"] = clockPath }
         let child = try spawn(arguments, environment: environment)
         process.withLock { $0 = child }
     }

@@ -3,7 +3,8 @@ import Glibc
 
 /// Reads time zones from the system's zone files, so that a tzdata update reaches the daemon.
 public enum ZoneInfoDirectory {
-    public static let path = "/usr/share/zoneinfo"
+    /// Where glibc looks too: TZDIR's directory, if that is set (tzset(3)).
+    public static let path = getenv("TZDIR").map { String(cString: $0) } ?? "/usr/share/zoneinfo"
     /// Real zone files are a few kilobytes; anything much larger is not one.
     private static let largestFile = 1 << 20
 
@@ -18,7 +19,8 @@ public enum ZoneInfoDirectory {
         do {
             return try ZoneRules(identifier: identifier, tzif: bytes)
         } catch {
-            throw ZoneError(zone: identifier)
+            // What is no zone file at all is no zone; one that is damaged is to be mended, not named differently.
+            throw ZoneError(zone: identifier, damage: error.problem == .notTZif ? nil : error)
         }
     }
 
@@ -71,13 +73,17 @@ public struct ZoneError: Error, Hashable, Sendable, CustomStringConvertible {
     public let zone: String
     /// What the system says of a file that may be there.
     public let obstacle: String?
+    /// What is wrong with a file that could be read.
+    public let damage: ZoneRulesError?
 
-    init(zone: String, obstacle: String? = nil) {
+    init(zone: String, obstacle: String? = nil, damage: ZoneRulesError? = nil) {
         self.zone = zone
         self.obstacle = obstacle
+        self.damage = damage
     }
 
     public var description: String {
+        if let damage { return damage.description }
         if let obstacle {
             return
                 "The file of time zone \(zone.prefix(100)) cannot be read (\(obstacle)); look after the machine and try again."

@@ -81,6 +81,30 @@ extension EventDescription {
         now; if it was set back, nothing is made twice.
         """)
 
+    static let clockDoubted = EventDescription(
+        "8175752ab58d4d40ae73bc7a183007bc", level: .warning, "The system clock may be wrong",
+        [
+            EventField("now", "the time that it shows, UTC"),
+            EventField("last", "when followupd last recorded anything, UTC"),
+        ],
+        """
+        It is now @FOLLOWUPD_NOW@, but the last thing that followupd recorded is of
+        @FOLLOWUPD_LAST@. If the clock is wrong, set it; nothing is made twice.
+
+            timedatectl
+
+        What is due by it is made, unless it is so much that it is held. Old follow-ups are
+        not removed for a day.
+        """)
+
+    static let zonesChanged = EventDescription(
+        "95aea0c4e69f4178afa6234975b4902c", level: .notice, "The rules of time zones have changed",
+        [EventField("zones", "the zones, separated by commas")],
+        """
+        The files of @FOLLOWUPD_ZONES@ are others than those by which due dates were counted.
+        Due dates to come and what is planned are counted anew.
+        """)
+
     static let degraded = EventDescription(
         "8f681707f4ee403ea355ef837bdc54aa", level: .error, "The follow-up service cannot do all its work",
         [.part, .error],
@@ -139,7 +163,7 @@ extension EventDescription {
         [
             EventField("user", "who called, by code"),
             EventField("assumedBy", "the administrator who called in his place"),
-            EventField("uid", "the caller's user id"), EventField("method", "what was called"),
+            EventField("uid", "the caller's user id"), EventField("method", "what was called"), .more,
         ],
         """
         The user with the id @FOLLOWUPD_UID@ called @FOLLOWUPD_METHOD@, which his role does
@@ -156,7 +180,7 @@ extension EventDescription {
                     "protocol-error", "idle", "slow-reader", "cut-off", "handler-fault", "accept-failed",
                 ]),
             EventField("detail", "the same in a sentence"),
-            EventField("more", "how many were not logged in the second before"),
+            .more,
         ],
         """
         @FOLLOWUPD_DETAIL@

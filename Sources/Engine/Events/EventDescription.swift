@@ -46,6 +46,8 @@ extension EventKind {
         case .reloaded: .reloaded
         case .reloadRefused: .reloadRefused
         case .clockStepped: .clockStepped
+        case .clockDoubted: .clockDoubted
+        case .zonesChanged: .zonesChanged
         case .degraded: .degraded
         case .recovered: .recovered
         case .heartbeat: .heartbeat

@@ -12,6 +12,8 @@ public enum EventKind: String, CaseIterable, Sendable {
     case reloaded
     case reloadRefused = "reload-refused"
     case clockStepped = "clock-stepped"
+    case clockDoubted = "clock-doubted"
+    case zonesChanged = "zones-changed"
     case degraded
     case recovered
     case heartbeat

@@ -15,6 +15,8 @@ struct JobWork: Sendable {
     let erasures: ErasureCount
     /// Tells when the wall clock has run ahead of the time that really passed.
     let clockWatch: ClockWatch
+    /// Tells when time zone files have changed.
+    let zoneWatch: ZoneWatch
 
     /// Looks at the directory that a job is to write to, so that one which cannot be used is refused when the job is, not found at night.
     /// - Throws: `StoreError` `invalidValue`.
@@ -41,6 +43,8 @@ struct JobWork: Sendable {
     }
 
     private func beat() async throws -> String {
+        // The heartbeat must come all the same; health says what is wrong.
+        try? await zoneWatch.look()
         let health = try await store.health(now: clock.now())
         events.record(
             Event(
@@ -62,6 +66,11 @@ struct JobWork: Sendable {
         if let ahead = clockWatch.daysAhead() {
             throw JobError(
                 "the clock runs \(ahead) days ahead of the time that has passed since the start; nothing is removed until that is mended, or followupd is restarted"
+            )
+        }
+        if clockWatch.isDoubtful() {
+            throw JobError(
+                "the clock was far from what was last recorded when followupd started; set it if it is wrong, otherwise old follow-ups are removed a day after the start"
             )
         }
         let days = job.options["days"].flatMap { Int64($0) } ?? 1_095

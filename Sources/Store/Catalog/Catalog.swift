@@ -22,7 +22,7 @@ public final class Catalog: Sendable {
     /// The group of a user, if he is in one.
     let groups: [Int64: CatalogGroup]
     private let branches: [Int64: Branch]
-    private let calendars: [Int64: BusinessCalendar]
+    let calendars: [Int64: BusinessCalendar]
     public let defaultCalendar: BusinessCalendar
 
     private struct Branch: Sendable {
@@ -233,14 +233,6 @@ extension Store {
         try await write { [self] db in
             forgetCatalog()
             return try body(db)
-        }
-    }
-
-    /// Reads zone files and catalogue anew, as after a tzdata update; what was in use stays so if they cannot be read.
-    public func reloadCatalog() async throws {
-        try await write { [self] db in
-            let new = try Catalog(db, zones: zones)
-            catalogCache.withLock { $0 = new }
         }
     }
 

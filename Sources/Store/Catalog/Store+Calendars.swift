@@ -86,7 +86,8 @@ extension Store {
     /// Adds a calendar, or replaces the one of that code.
     static func saveCalendar(_ db: Database, _ calendar: CalendarSpecification, zones: ZoneSource) throws {
         try validate(("code", calendar.code, .code), ("name", calendar.name, .name))
-        _ = try zones(calendar.zone)
+        let zone = try zones(calendar.zone)
+        try Self.noteFingerprint(db, of: zone)
         try db.execute(
             sql: """
                 INSERT INTO calendar (code, name, zone, quiet) VALUES (?, ?, ?, ?)

@@ -14,6 +14,7 @@ public enum SchemaMigration {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(Schema1.identifier, migrate: Schema1.migrate)
         migrator.registerMigration(Schema2.identifier, migrate: Schema2.migrate)
+        migrator.registerMigration(Schema3.identifier, migrate: Schema3.migrate)
         return migrator
     }()
 

@@ -3,7 +3,7 @@ import Glibc
 
 /// Instants as RFC 3339, with the offset of an object's own zone, or the machine's where the object has none.
 final class InstantText {
-    private static let directory = "/usr/share/zoneinfo"
+    private static let directory = getenv("TZDIR").map { String(cString: $0) } ?? "/usr/share/zoneinfo"
     /// Real zone files are a few kilobytes.
     private static let largestFile = 1 << 20
 

@@ -57,7 +57,7 @@ actor Reloader: Service {
         do {
             let new = try await DaemonConfiguration.read(paths.configurationFiles())
             let carriers = try Carriers.make(new, spool: paths.spool, running: (carriers, running))
-            try await engine.store.reloadCatalog()
+            try await engine.lookAtZones()
             let changes = running.changes(to: new)
             engine.change(to: new.engine(directory: paths.stateDirectory), carriers: carriers)
             level.level = new.logLevel

@@ -82,7 +82,8 @@ struct Setting: Sendable {
     /// Variables of the environment that look like settings and are none.
     static func unknown(inEnvironment names: some Sequence<String>) -> [String] {
         let others = [
-            "FOLLOWUPD_SOCKET", "FOLLOWUPD_FAILPOINT", "FOLLOWUPD_TEST_PYTHON", "FOLLOWUPD_LONG_TESTS",
+            "FOLLOWUPD_SOCKET", "FOLLOWUPD_FAILPOINT", "FOLLOWUPD_TEST_CLOCK", "FOLLOWUPD_TEST_PYTHON",
+            "FOLLOWUPD_LONG_TESTS",
             "FOLLOWUPD_SIMULATION_SEED", "FOLLOWUPD_GOLDEN", "FOLLOWUPD_PRESETS",
         ]
         let variables = Set(all.map(\.variable) + others)

@@ -11,13 +11,15 @@ public struct ControlContext: Sendable {
     /// The uids that administer: root's, and the one the daemon runs as.
     public let administrators: Set<UInt32>
     /// The name of a Unix account by its uid; nil if there is none.
-    public let accountName: @Sendable (UInt32) -> String?
+    public let accountName: @Sendable (UInt32) async -> String?
     /// Reads configuration and zones anew, and returns the settings that have changed; throws what is wrong with them.
     public let reload: @Sendable () async throws -> [String]
+    /// Of refused calls, once a second a caller.
+    let denials = EventLimiter()
 
     public init(
         engine: Engine, version: String, administrators: Set<UInt32>,
-        accountName: @escaping @Sendable (UInt32) -> String?,
+        accountName: @escaping @Sendable (UInt32) async -> String?,
         reload: @escaping @Sendable () async throws -> [String]
     ) {
         self.engine = engine

@@ -129,10 +129,14 @@ struct MethodTable: Sendable {
     }
 
     private func tellDenial(of call: VarlinkCall, to actor: Actor) {
+        guard let more = context.denials.admit("\(call.peer.userID) \(actor.name)", at: context.now()) else { return }
         context.engine.events.record(
             Event(
                 .accessDenied,
-                ["user": actor.name, "assumedBy": actor.assumedBy, "uid": call.peer.userID, "method": call.method]))
+                [
+                    "user": actor.name, "assumedBy": actor.assumedBy, "uid": call.peer.userID, "method": call.method,
+                    "more": more > 0 ? more : nil,
+                ]))
     }
 
     /// SQLite binds a text up to its first NUL: `1001` and more would be taken for customer 1001. The rows of an import are looked at one

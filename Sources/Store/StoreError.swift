@@ -95,6 +95,10 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
 extension StoreError {
     /// A database error as a person should hear it; other errors as they are.
     static func translating(_ error: any Error) -> any Error {
+        if error is RowDecodingError {
+            // What it says of itself holds the row, and so customers.
+            return StoreError(.corrupt, "A row of the database cannot be read; stop followupd and restore a backup.")
+        }
         guard let error = error as? DatabaseError else { return error }
         let cause = error.message
         switch error.resultCode {

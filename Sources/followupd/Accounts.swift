@@ -2,7 +2,8 @@ import Glibc
 
 /// The Unix accounts of this machine, as nsswitch.conf(5) finds them.
 enum Accounts {
-    /// The name of the account with that uid (getpwuid_r(3)); nil if there is none, or the name service does not answer.
+    /// The name of the account with that uid (getpwuid_r(3)); nil if there is none, or the name service does not answer. Waits for a name service
+    /// in the network, if there is one.
     static func name(of uid: UInt32) -> String? {
         var size = 1 << 10
         while size <= 1 << 20 {

@@ -8,8 +8,10 @@ enum Restoration {
     static func run(_ file: String, _ paths: DaemonPaths) throws -> String {
         let state = paths.stateDirectory
         Directories.make(state)
+        let source = try BackupSource(path: file)
+        try ServiceUser.become(ownerOf: state)
         let directory = try StateDirectory(path: state)
-        let backup = try RestoredBackup(restoring: file, into: directory)
+        let backup = try RestoredBackup(restoring: source, into: directory)
         let age = backup.madeAt.map { " of \($0.rfc3339())" } ?? ""
         let old = backup.replaced.map { " The database that was there is \($0)." } ?? ""
         return """

@@ -96,6 +96,16 @@ struct TemplateRendererTests {
     }
 
     @Test(
+        "a field is never put into a page as it is, though a text may say so",
+        arguments: ["{{{customer.name}}}", "{{&customer.name}}"])
+    func rawHTML(text: String) throws {
+        let page = TemplateSpecification(code: "t", name: "T", subject: "S", text: "T", html: "<p>\(text)</p>")
+        #expect(throws: TemplateError.self) { try renderer.validate(page) }
+        #expect(throws: TemplateError.self) { try renderer.render(page, fields) }
+        #expect(try renderer.render(text, MergeFields(["customer.name": "<b>"])) == "<b>")
+    }
+
+    @Test(
         "what cannot be read is refused",
         arguments: [
             "{{", "{{}}", "{{customer.name", "{{#customer.name}}", "{{/customer.name}}",

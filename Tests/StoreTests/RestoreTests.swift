@@ -47,7 +47,8 @@ struct RestoreTests {
             let state = try TemporaryDirectory()
             try await makeOld(state)
 
-            let restored = try RestoredBackup(restoring: backup, into: StateDirectory(path: state.path))
+            let restored = try RestoredBackup(
+                restoring: BackupSource(path: backup), into: StateDirectory(path: state.path))
             #expect(restored.madeAt == Office.monday)
             #expect(restored.customers == 3)
             #expect(try count("customer", in: #require(restored.replaced)) == 0)
@@ -77,7 +78,7 @@ struct RestoreTests {
         let path = "\(office.directory)/backup.sqlite"
         try await office.store.backUp(to: path, now: Office.monday)
         let state = try TemporaryDirectory()
-        _ = try RestoredBackup(restoring: path, into: StateDirectory(path: state.path))
+        _ = try RestoredBackup(restoring: BackupSource(path: path), into: StateDirectory(path: state.path))
         let store = try TemporaryStore.open(state)
         _ = try await store.holdRestored(now: Self.later)
         let jobs = try await store.jobs()
@@ -128,7 +129,7 @@ struct RestoreTests {
             default: try await runSuccessfully(["sqlite3", backup, "INSERT INTO grdb_migrations VALUES ('99')"])
             }
             let error = #expect(throws: StoreError.self) {
-                try RestoredBackup(restoring: backup, into: StateDirectory(path: state.path))
+                try RestoredBackup(restoring: BackupSource(path: backup), into: StateDirectory(path: state.path))
             }
             #expect(error?.code == (kind == "newer" ? .newerSchema : .corrupt))
             #expect(try await run(["sha256sum", state.path + "/followupd.sqlite"]).output == before)
@@ -143,7 +144,8 @@ struct RestoreTests {
             let backup = directory.path + "/old.sqlite"
             try await runSuccessfully(["sh", "-c", "gzip -dc '\(packed)' >'\(backup)'"])
             let state = try TemporaryDirectory()
-            let restored = try RestoredBackup(restoring: backup, into: StateDirectory(path: state.path))
+            let restored = try RestoredBackup(
+                restoring: BackupSource(path: backup), into: StateDirectory(path: state.path))
             #expect(restored.madeAt == nil)
             #expect(restored.customers == 42)
             let store = try TemporaryStore.open(state)
@@ -159,7 +161,8 @@ struct RestoreTests {
             let state = try TemporaryDirectory()
             try await makeOld(state)
             let kept = try (0..<3).map { _ in
-                try RestoredBackup(restoring: backup, into: StateDirectory(path: state.path)).replaced
+                try RestoredBackup(restoring: BackupSource(path: backup), into: StateDirectory(path: state.path))
+                    .replaced
             }
             #expect(Set(kept).count == 3)
             #expect(try kept.map { try count("customer", in: #require($0)) } == [0, 2, 2])
@@ -179,7 +182,7 @@ struct RestoreTests {
             stat(path + ".restored", &status)
             let aside = "\(state.path)/replaced-\(status.st_mtim.tv_sec).sqlite"
             rename(path + "-wal", aside + "-wal")
-            _ = try RestoredBackup(restoring: backup, into: StateDirectory(path: state.path))
+            _ = try RestoredBackup(restoring: BackupSource(path: backup), into: StateDirectory(path: state.path))
             #expect(try count("calendar", in: aside) == 1)
             #expect(try count("customer", in: path) == 2)
         }
@@ -204,7 +207,7 @@ struct RestoreTests {
                 try writeFile("left over", to: path)
             }
             #expect(throws: StoreError.self) {
-                try RestoredBackup(restoring: path, into: StateDirectory(path: state.path))
+                try RestoredBackup(restoring: BackupSource(path: path), into: StateDirectory(path: state.path))
             }
             #expect(access(path, F_OK) == 0)
             #expect(try count("calendar", in: "\(state.path)/followupd.sqlite") == 1)

@@ -39,6 +39,17 @@ struct UnitFileTests {
         #expect(try sandbox("followupd.service").contains("SystemCallFilter="))
     }
 
+    @Test("A core is never written, and the mail programs of the service are bounded with it", arguments: ["", "@"])
+    func bounds(instance: String) throws {
+        let lines = try readFile(PackageFiles.path("Deploy/systemd/followupd\(instance).service")).split(
+            separator: "\n")
+        for line in [
+            "LimitCORE=0", "MemoryMax=1G", "OOMPolicy=continue", "TasksMax=256", "UMask=0077", "KillMode=mixed",
+        ] {
+            #expect(lines.contains { $0 == line }, "\(line)")
+        }
+    }
+
     @Test("The service is exposed to 0.6 of 10 at most, and with a network to 1.4", arguments: [false, true])
     func security(hasNetwork: Bool) async throws {
         try await withTemporaryDirectory { directory in

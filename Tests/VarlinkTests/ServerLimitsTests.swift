@@ -33,6 +33,23 @@ struct ServerLimitsTests {
         }
     }
 
+    @Test("some places are kept for privileged users, whoever fills the others")
+    func reservedPlaces() async throws {
+        let registry = ConnectionRegistry(
+            limits: {
+                var limits = Limits()
+                (limits.connections, limits.connectionsPerUser) = (10, 8)
+                (limits.reservedConnections, limits.privilegedUsers) = (3, [0])
+                return limits
+            }())
+        func isAdmitted(_ userID: UInt32) -> Bool {
+            if case .admitted = registry.admit(userID: userID) { true } else { false }
+        }
+        #expect((1...9).map { isAdmitted(1_000 + $0 % 3) }.count { $0 } == 7)
+        #expect((1...4).map { _ in isAdmitted(0) } == [true, true, true, false])
+        #expect(!isAdmitted(1_000))
+    }
+
     @Test("programs that the process starts do not inherit its connections")
     func inheritance() async throws {
         try await Playground.run { playground in

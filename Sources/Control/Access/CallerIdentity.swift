@@ -19,7 +19,7 @@ struct CallerIdentity: Sendable {
         let uid = call.peer.userID
         // Every user that a name space does not map calls under this one: nobody whom rights could be given to.
         guard uid != PeerCredentials.overflowUserID else { return Self.nobody(uid) }
-        let known = self.known(call)
+        let known = await self.known(call)
         let user = try await user(known, uid)
         guard context.administrators.contains(uid), known.assumed == nil else { return user ?? Self.nobody(uid) }
         // Who is a user too has his own name in history.
@@ -29,7 +29,7 @@ struct CallerIdentity: Sendable {
     /// Makes the connection act as a user from now on.
     /// - Throws: `ControlFailure` for callers who are no trusted service account, or act as somebody already; `StoreError` `userNotFound`.
     func assume(_ user: String, on call: VarlinkCall) async throws {
-        var known = known(call)
+        var known = await known(call)
         let catalog = try await context.store.catalog()
         let caller = known.account.flatMap { account in
             catalog.users.values.first { $0.specification.account == account && $0.isActive }
@@ -57,9 +57,9 @@ struct CallerIdentity: Sendable {
         return actor
     }
 
-    private func known(_ call: VarlinkCall) -> Known {
+    private func known(_ call: VarlinkCall) async -> Known {
         if let known = call.session.value(Known.self) { return known }
-        let known = Known(account: context.accountName(call.peer.userID), assumed: nil)
+        let known = Known(account: await context.accountName(call.peer.userID), assumed: nil)
         call.session.keep(known)
         return known
     }

@@ -19,6 +19,7 @@ struct BackupCalls: Sendable {
         _ actor: Actor, _ send: @Sendable (Backup.Reply) async throws -> Void
     ) async throws -> Backup.Reply {
         let began = ContinuousClock.now
+        try await context.store.noteTaking("backup", .database, by: actor, now: context.now())
         let size = try await context.engine.backups.withCopy(now: context.now()) { path in
             let file = open(path, O_RDONLY | O_CLOEXEC)
             guard file >= 0 else { throw Self.unreadable() }

@@ -39,16 +39,24 @@ public enum FieldRule: Sendable {
         }
     }
 
+    /// What a stranger wrote, as a short text: spaces for its control characters, and no more than fits.
+    public static func shortText(from value: String) -> String {
+        var text = String.UnicodeScalarView()
+        for scalar in value.unicodeScalars.prefix(500) { text.append(isControl(scalar) ? " " : scalar) }
+        return String(text)
+    }
+
     private func controls(in value: String, allowing allowed: Set<Unicode.Scalar>) -> String? {
-        let found = value.unicodeScalars.contains {
-            switch $0.properties.generalCategory {
-            case .control: !allowed.contains($0)
-            case .lineSeparator, .paragraphSeparator: true
-            // Turn the direction of what follows, in logs and tables too (Unicode Standard Annex 9).
-            case .format: (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
-            default: false
-            }
-        }
+        let found = value.unicodeScalars.contains { Self.isControl($0) && !allowed.contains($0) }
         return found ? "holds a control character" : nil
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        // Turn the direction of what follows, in logs and tables too (Unicode Standard Annex 9).
+        case .format: (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+        default: false
+        }
     }
 }

@@ -30,6 +30,10 @@ struct JobDirectory {
             guard isThere || errno == ENOENT else { return JobError("\(path) cannot be looked at: \(JobError.system)") }
             if isThere {
                 guard status.st_mode & S_IFMT == S_IFDIR else { return JobError("\(path) is no directory") }
+                // Whoever may rename files there could have others written over.
+                guard status.st_mode & 0o002 == 0 || status.st_mode & S_ISVTX != 0 else {
+                    return JobError("\(path) can be written by everybody; give followupd one of its own, mode 0700")
+                }
             }
             let place = isThere ? path : URL(filePath: path).deletingLastPathComponent().path
             guard access(place, W_OK | X_OK) == 0 else {

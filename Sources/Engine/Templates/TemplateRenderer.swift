@@ -67,13 +67,16 @@ public final class TemplateRenderer: Sendable {
     }
 
     /// Refuses what could not be rendered for some customer.
-    public func validate(_ text: String) throws {
-        guard text.contains("{{") else { return }
-        _ = try template(Key(text: text, isHTML: false))
-    }
+    public func validate(_ text: String) throws { try validate(text, isHTML: false) }
 
     public func validate(_ template: TemplateSpecification) throws {
-        for text in [template.subject, template.text, template.html ?? ""] { try validate(text) }
+        for text in [template.subject, template.text] { try validate(text) }
+        if let html = template.html { try validate(html, isHTML: true) }
+    }
+
+    private func validate(_ text: String, isHTML: Bool) throws {
+        guard text.contains("{{") else { return }
+        _ = try template(Key(text: text, isHTML: isHTML))
     }
 
     private func render(_ text: String, isHTML: Bool, _ fields: MergeFields) throws -> String {
@@ -102,7 +105,7 @@ public final class TemplateRenderer: Sendable {
 
     private func compile(_ key: Key) throws -> Compiled {
         // The library escapes what stands in HTML.
-        if let pieces = try TemplateTags.read(key.text), !key.isHTML { return .pieces(pieces) }
+        if let pieces = try TemplateTags.read(key.text, isHTML: key.isHTML), !key.isHTML { return .pieces(pieces) }
         do {
             // The pragma decides whether `&` and `<` in a name stay as they are.
             let type = key.isHTML ? "HTML" : "TEXT"

@@ -16,15 +16,19 @@ struct TemplateTags {
         case field(MergeField)
     }
 
+    private let isHTML: Bool
     private var open: [String] = []
     private var count = 0
     /// nil: there are tags of other kinds.
     private var pieces: [Piece]? = []
 
+    private init(isHTML: Bool) { self.isHTML = isHTML }
+
     /// - Returns: the pieces of a text that names fields and no more; nil for one that it takes the library to render.
     /// - Throws: `TemplateError`.
-    static func read(_ text: String) throws(TemplateError) -> [Piece]? {
-        var tags = TemplateTags()
+    /// - Parameter isHTML: tags that would put a field into the page as it is are refused: a customer's name is not the author's.
+    static func read(_ text: String, isHTML: Bool = false) throws(TemplateError) -> [Piece]? {
+        var tags = TemplateTags(isHTML: isHTML)
         var rest = text[...]
         while let start = rest.firstRange(of: "{{") {
             tags.pieces?.append(.text(String(rest[..<start.lowerBound])))
@@ -51,6 +55,7 @@ struct TemplateTags {
             return
         }
         if "><$=%*".contains(mark) { throw .unsupportedTag("{{\(mark)") }
+        if isHTML, isTriple || mark == "&" { throw .unsupportedTag(isTriple ? "{{{" : "{{&") }
         let isMarked = !isTriple && "#^/&".contains(mark)
         let name = String((isMarked ? tag.dropFirst() : tag).filter { !$0.isWhitespace })
         switch isMarked ? mark : "&" {

@@ -5,7 +5,7 @@ import GRDB
 /// What a change was about.
 public enum AuditKind: String, CaseIterable, Sendable {
     case customer, status, reason, trigger, template, calendar, branch, user, team, group, search, followUp, task,
-        message, workflow, job, `import`
+        message, workflow, job, `import`, database
 }
 
 /// Writes the audit trail, in the transaction of the change it tells of.

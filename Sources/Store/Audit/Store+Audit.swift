@@ -41,6 +41,14 @@ public struct AuditFilter: Hashable, Sendable {
 }
 
 extension Store {
+    /// Records that somebody takes data out: nothing changes, but it is asked for afterwards.
+    /// - Parameter after: what was taken, such as the search that found it.
+    public func noteTaking(
+        _ action: String, _ kind: AuditKind, _ after: [String: String] = [:], by actor: Actor, now: Timestamp
+    ) async throws {
+        try await write { try AuditRows.write($0, actor, action, kind, "-", after: after, now: now) }
+    }
+
     /// A page of the audit trail, newest first.
     public func audit(_ filter: AuditFilter, after cursor: PageCursor?, limit: Int) async throws -> [AuditRecord] {
         try await read { db in

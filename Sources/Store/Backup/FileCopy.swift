@@ -2,30 +2,11 @@ import Glibc
 
 /// Files, copied and on disk when it returns.
 enum FileCopy {
-    /// - Parameter others: files that it must not be.
-    static func refuseUnlessOrdinary(_ path: String, besides others: [String]) throws {
-        var status = stat()
-        guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
-            throw StoreError(.unusableDirectory, "The backup \(path) cannot be read; check its path, owner and mode.")
-        }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw StoreError(.unusableDirectory, "\(path) is no ordinary file, so it is no backup.")
-        }
-        for other in others {
-            var another = stat()
-            guard stat(other, &another) != 0 || (another.st_ino, another.st_dev) != (status.st_ino, status.st_dev)
-            else {
-                throw StoreError(
-                    .unusableDirectory, "\(path) is what an interrupted restore has left; name the backup itself.")
-            }
-        }
-    }
-
     /// Makes `target`, which must not be there, with mode 0600.
-    static func copy(_ source: String, to target: String) throws {
-        let input = open(source, O_RDONLY | O_CLOEXEC)
-        guard input >= 0 else { throw failure("\(source) cannot be read") }
-        defer { close(input) }
+    /// - Parameters:
+    ///   - input: open for reading, at the file's beginning.
+    ///   - source: what it is called in an error.
+    static func copy(_ input: Int32, of source: String, to target: String) throws {
         let output = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard output >= 0 else { throw failure("\(target) cannot be made") }
         defer { close(output) }

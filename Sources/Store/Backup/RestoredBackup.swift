@@ -13,22 +13,22 @@ public struct RestoredBackup: Sendable {
     /// Checks a backup and puts it in the place of the database, which is kept beside it. A kill at any moment leaves the one or the other:
     /// a complete copy that has not taken its place yet does so at the next start.
     /// - Parameters:
-    ///   - file: a backup; or a database that no process has open, whose log must lie beside it.
+    ///   - source: a backup; or a database that no process has open, whose log must lie beside it.
     ///   - directory: locked, so that no daemon runs on it.
     /// - Throws: `StoreError` `corrupt`, `newerSchema`, `storageFull`; the database is as it was then.
-    public init(restoring file: String, into directory: StateDirectory) throws {
+    public init(restoring source: BackupSource, into directory: StateDirectory) throws {
         let unfinished = directory.unfinishedPath
         // Root restores for the service's user, who could not open files of root's: from the first one on, since a kill can come at any time.
         try FileCopy.give(["\(directory.path)/lock"], toOwnerOf: directory.path)
         // One that was interrupted comes to its end first, and keeps what it has moved aside together.
         try Self.finish(in: directory)
-        try FileCopy.refuseUnlessOrdinary(file, besides: [unfinished])
+        try source.refuseToBe(unfinished)
         directory.removeUnfinished()
         defer { directory.removeUnfinished() }
-        for part in ["", "-wal", "-journal"] where access(file + part, F_OK) == 0 {
-            try FileCopy.copy(file + part, to: unfinished + part)
+        for part in source.parts {
+            try FileCopy.copy(part.descriptor, of: source.path + part.suffix, to: unfinished + part.suffix)
         }
-        (madeAt, customers) = try Self.examine(unfinished, origin: file)
+        (madeAt, customers) = try Self.examine(unfinished, origin: source.path)
         try FileCopy.give([unfinished], toOwnerOf: directory.path)
         guard rename(unfinished, directory.restoredPath) == 0 else {
             throw StoreError(.storageFull, "\(directory.restoredPath) cannot be written; check the disk.")

@@ -36,7 +36,10 @@ extension Store {
             let catalog = try catalogForReading(db)
             var depth = 0
             var last: Int64 = 0
-            if let cursor, case .integer(let key) = cursor.key { (depth, last) = (Int(clamping: key), cursor.id) }
+            if let cursor, case .integer(let key) = cursor.key {
+                // A cursor is a caller's word.
+                (depth, last) = (Int(min(max(key, 0), Self.deepestDepartment)), cursor.id)
+            }
             while true {
                 let rows = try Self.exportRows(
                     db, search, depth: depth, after: last, limit: limit, for: actor, catalog: catalog, now: now)
@@ -57,6 +60,9 @@ extension Store {
             }
         }
     }
+
+    /// Deeper than anybody's can lie.
+    private static let deepestDepartment: Int64 = 1_000_000
 
     private static func exportRows(
         _ db: Database, _ search: SearchExpression, depth: Int, after last: Int64, limit: Int, for actor: Actor,

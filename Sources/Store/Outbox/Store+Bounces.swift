@@ -21,7 +21,10 @@ extension Store {
         messageID: String?, address: String?, channel: Channel, isPermanent: Bool, reason: String,
         isReported: Bool = false, by actor: Actor, now: Timestamp
     ) async throws -> BounceSummary {
-        try await write { [self] db in
+        // A report's words are a stranger's.
+        let reason = isReported ? FieldRule.shortText(from: reason) : reason
+        try Self.validate(("reason", reason, .shortText), ("address", isReported ? nil : address, .shortText))
+        return try await write { [self] db in
             var row = try messageID.flatMap {
                 try Row.fetchOne(
                     db,

@@ -11,13 +11,11 @@ final class ConnectionRegistry: Sendable {
     }
 
     private let state = Mutex(State())
-    private let connections: Int
-    private let connectionsPerUser: Int
+    private let limits: Limits
     private let drained = Signal()
 
     init(limits: Limits) {
-        connections = limits.connections
-        connectionsPerUser = limits.connectionsPerUser
+        self.limits = limits
     }
 
     enum Admission: Sendable {
@@ -29,9 +27,13 @@ final class ConnectionRegistry: Sendable {
         state.withLock { state in
             if state.isClosed { return .refused(.shuttingDown) }
             if userID == PeerCredentials.overflowUserID { return .refused(.unknownUser) }
-            if state.users.count >= connections { return .refused(.tooManyConnections(limit: connections)) }
+            let isPrivileged = limits.privilegedUsers.contains(userID)
+            let places = isPrivileged ? limits.connections : max(0, limits.connections - limits.reservedConnections)
+            if state.users.count >= places { return .refused(.tooManyConnections(limit: places)) }
             let count = state.countByUser[userID, default: 0]
-            if count >= connectionsPerUser { return .refused(.tooManyConnectionsOfUser(limit: connectionsPerUser)) }
+            if count >= limits.connectionsPerUser {
+                return .refused(.tooManyConnectionsOfUser(limit: limits.connectionsPerUser))
+            }
             let connectionID = state.nextID
             state.nextID += 1
             state.users[connectionID] = userID

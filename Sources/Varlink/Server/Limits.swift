@@ -6,6 +6,10 @@ public struct Limits: Sendable, Equatable {
     public var nestingDepth = 64
     /// Connections open at a time.
     public var connections = 512
+    /// How many of those only `privilegedUsers` get, so that whoever can mend a flood of connections is not shut out by it.
+    public var reservedConnections = 0
+    /// User ids.
+    public var privilegedUsers: Set<UInt32> = []
     /// Connections of one user open at a time.
     public var connectionsPerUser = 128
     /// How long a connection may stay without a call in progress. Part of a call does not count as one.

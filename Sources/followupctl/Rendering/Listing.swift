@@ -28,7 +28,7 @@ final class Listing<Object: Presented> {
         case .table: writer = TableWriter(columns ?? Object.tableColumns, of: names, to: output)
         case .printable: writer = PrintWriter(columns ?? Object.tableColumns, of: names, title: title, to: output)
         case .json: writer = JSONLinesWriter(to: output)
-        case .csv: writer = CSVWriter(names, showing: columns?.map(\.member), withMark: excel, to: output)
+        case .csv: writer = CSVWriter(names, showing: columns?.map(\.member), forSpreadsheets: excel, to: output)
         }
     }
 

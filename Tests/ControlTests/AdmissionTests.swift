@@ -1,0 +1,127 @@
+import ControlAPI
+import Domain
+import Engine
+import Store
+import TestKit
+import Testing
+import Varlink
+
+@testable import Control
+
+/// followupd(8), SECURITY: who is let in, and what those who are can do to the daemon.
+@Suite("Admission")
+struct AdmissionTests {
+    /// Calls every method there is that has such members, with as little else as it takes.
+    private static func callAll(
+        _ control: ControlHarness, adding members: [String: JSONValue] = [:],
+        _ onAnswer: (_ method: String, _ refusal: VarlinkError?) -> Void
+    ) async throws {
+        for interface in try InterfaceAgreementTests.interfaces() {
+            for method in interface.methods where Set(method.input.map(\.name)).isSuperset(of: members.keys) {
+                let parameters = interface.smallestParameters(of: method).merging(members) { $1 }
+                do {
+                    let replies: VarlinkReplyStream<JSONValue> = try control.client.stream(
+                        "\(interface.name).\(method.name)", parameters)
+                    for try await _ in replies {}
+                    onAnswer("\(interface.name).\(method.name)", nil)
+                } catch let error as VarlinkError {
+                    onAnswer("\(interface.name).\(method.name)", error)
+                }
+            }
+        }
+    }
+
+    @Test("an account that is no user may ask whether the daemon lives and who he is, and nothing else")
+    func unknownAccount() async throws {
+        try await ControlHarness.run(office: try await Office(), account: "somebody") { control in
+            var admitted: [String] = []
+            try await Self.callAll(control) { method, refusal in
+                guard let refusal else { return admitted.append(method) }
+                #expect(refusal.name == ControlError.permissionDenied.rawValue, "\(method): \(refusal)")
+            }
+            #expect(admitted.sorted() == ["io.followupd.Access.WhoAmI", "io.followupd.Service.Ping"])
+        }
+    }
+
+    @Test("a flood of calls that are refused makes one line in the log a second and a caller")
+    func denials() {
+        let limiter = EventLimiter()
+        let start = Office.monday
+        #expect(limiter.admit("1000 ana", at: start) == 0)
+        for number in 1...10_000 {
+            #expect(limiter.admit("1000 ana", at: start.adding(milliseconds: Int64(number % 1_000))) == nil)
+        }
+        #expect(limiter.admit("1000 ben", at: start) == 0)
+        #expect(limiter.admit("1000 ana", at: start.adding(milliseconds: 1_000)) == 10_000)
+        // A clock set back silences nobody.
+        #expect(limiter.admit("1000 ana", at: start) == 0)
+        // A thousand callers at once are no more to keep.
+        for uid in 2_000..<12_000 { #expect(limiter.admit("\(uid)", at: start) == 0) }
+    }
+
+    @Test(
+        "a cursor that was made up is refused or taken for a place, and ends nothing",
+        arguments: [Int64.min, -1, 0, 1, 7, 1_000_001, Int64.max - 1, Int64.max])
+    func madeUpCursor(number: Int64) async throws {
+        let office = try await Office()
+        for number in 1...3 { try await office.addCustomer("\(number)") }
+        try await ControlHarness.run(office: office) { control in
+            let genuine = try #require(
+                try await control.list(CustomersMethods.Export.self, .init()).compactMap(\.cursor).first)
+            let mark = try #require(genuine.lastIndex(of: "i"))
+            let forged = genuine[...mark] + String(number)
+            for cursor in [String(forged), genuine + "9", genuine.replacing("i", with: "t"), "i\(number)", ""] {
+                try await Self.callAll(control, adding: ["cursor": .string(cursor)]) { _, _ in }
+            }
+            _ = try await control.call(ServiceMethods.Ping.self, Nothing())
+        }
+    }
+
+    @Test("who takes data out is in the audit, with what he searched for")
+    func taking() async throws {
+        let office = try await Office()
+        try await office.addCustomer("1")
+        try await ControlHarness.run(office: office) { control in
+            _ = try await control.list(CustomersMethods.Export.self, .init(search: "number = 1"))
+            // There is no place for a copy here; who asked for one is known all the same.
+            let copy: VarlinkReplyStream<ServiceMethods.Backup.Reply> = try control.client.stream(
+                ServiceMethods.Backup.name, Nothing())
+            await #expect(throws: VarlinkError.self) { for try await _ in copy {} }
+            let entries = try await control.list(AuditMethods.List.self, .init()).compactMap(\.entry)
+            try #require(entries.prefix(2).map(\.action) == ["backup", "export"])
+            #expect(entries[1].after["search"]?.contains("number") == true, "\(entries[1])")
+        }
+    }
+
+    @Test("an import that is to go in whole is kept only up to a bound, and who begins again and again keeps three")
+    func staged() async throws {
+        let office = try await Office()
+        let store = office.store
+        func stage(_ text: String, into identifier: Int64?, line: Int = 2) async throws -> Int64 {
+            try await store.stageImport(text, firstLine: line, into: identifier, by: "ana", now: Office.monday)
+        }
+        await #expect(throws: StoreError.self) {
+            try await stage(String(repeating: "x", count: (1 << 20) + 1), into: nil)
+        }
+        let first = try await stage("1,Ada\n", into: nil)
+        for line in 3..<258 { _ = try await stage("1,Ada\n", into: first, line: line) }
+        await #expect(throws: StoreError.self) { try await stage("1,Ada\n", into: first, line: 258) }
+        for _ in 0..<3 { _ = try await stage("2,Eve\n", into: nil) }
+        let refusal = await #expect(throws: StoreError.self) { try await stage("1,Ada\n", into: first, line: 259) }
+        #expect(refusal?.code == .importNotFound)
+    }
+
+    @Test("what a report says of a bounce is a stranger's: one short line of it is kept")
+    func bounceReason() async throws {
+        let office = try await Office()
+        try await office.addCustomer("1")
+        try await ControlHarness.run(office: office) { control in
+            let escape = "\u{1b}]0;owned\u{7}"
+            let error = try await control.refusal(
+                MessagesMethods.Bounce.self, .init(address: "a@example.com", reason: escape))
+            #expect(error.name == ControlError.invalidValue.rawValue)
+            #expect(FieldRule.shortText(from: escape + "\r\n\u{202e}x") == " ]0;owned    x")
+            #expect(FieldRule.shortText(from: String(repeating: "é", count: 9_000)).count == 500)
+        }
+    }
+}

@@ -15,7 +15,7 @@ struct Measure: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Measures, and prints a table.")
 
     enum Selection: String, CaseIterable, ExpressibleByArgument {
-        case storm, idle, latency, search, replan, start, memory, wakeups, control, load, `import`
+        case storm, idle, latency, search, replan, start, memory, wakeups, control, load, `import`, leaks
     }
 
     @Option(
@@ -36,6 +36,9 @@ struct Measure: AsyncParsableCommand {
     @Option(name: .long, help: "How often the long ones are measured; the median counts.")
     var rounds: Int = 3
 
+    @Option(name: .long, help: "Calls after which memory must not have grown.")
+    var calls: Int = 1_000_000
+
     @Option(name: .long, help: "A file that gets all findings as JSON.")
     var json: String?
 
@@ -47,6 +50,7 @@ struct Measure: AsyncParsableCommand {
         for count in customers { try await measure(at: count, report) }
         if select.contains(.latency) { try await LatencyBenchmark().run(report) }
         if select.contains(.load) { try await LoadBenchmark(rounds: rounds).run(report) }
+        if select.contains(.leaks) { try await LeakBenchmark(calls: calls).run(report) }
         report.printGrowth()
         if let json { try report.write(to: json) }
         if strict, !report.isWithinBars { throw ExitCode(1) }
@@ -65,7 +69,7 @@ struct Measure: AsyncParsableCommand {
             case .wakeups: try await WakeUpBenchmark(customers: customers).run(report)
             case .control: try await ControlBenchmark(customers: customers, due: due).run(report)
             case .import: try await ImportBenchmark(customers: customers, rounds: rounds).run(report)
-            case .latency, .load: break
+            case .latency, .load, .leaks: break
             }
         }
     }

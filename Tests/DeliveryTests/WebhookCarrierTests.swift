@@ -38,12 +38,14 @@ struct WebhookCarrierTests {
         let body: String
     }
 
-    private func withServer(_ body: (Int, @escaping () -> [Request]) async throws -> Void) async throws {
+    private func withServer(_ server: String = server, _ body: (Int, @escaping () -> [Request]) async throws -> Void)
+        async throws
+    {
         let folder = try TemporaryDirectory()
         try folder.write("", to: "output")
         let descriptor = open(folder.path("output"), O_WRONLY | O_CLOEXEC)
         defer { close(descriptor) }
-        let child = try ChildProcess(["python3", "-c", Self.server], environment: [:], descriptors: [1: descriptor])
+        let child = try ChildProcess(["python3", "-c", server], environment: [:], descriptors: [1: descriptor])
         defer { child.stop() }
         @Sendable func lines() -> [Substring] { ((try? folder.text("output")) ?? "").split(separator: "\n") }
         let port = try await poll(for: "the port of the server") { lines().first.flatMap { Int($0) } }
@@ -102,6 +104,38 @@ struct WebhookCarrierTests {
             #expect(requests().map(\.path) == ["/slow", "/away"])
             let nobody = try carrier(1, "200", seconds: 2)
             #expect("\(await nobody.deliver(try .example(channel: .webhook)))".hasPrefix("retry"))
+        }
+    }
+
+    @Test("a server whose certificate nobody known has signed gets nothing")
+    func unknownCertificate() async throws {
+        let folder = try TemporaryDirectory()
+        let made = try await run([
+            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost",
+            "-addext", "subjectAltName=DNS:localhost", "-keyout", folder.path("key"), "-out",
+            folder.path("certificate"),
+        ])
+        try #require(made.exit == 0, "\(made.errors)")
+        let secure = Self.server.replacing(
+            "print(server.server_address[1]",
+            with: """
+                import ssl
+                context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+                context.load_cert_chain('\(folder.path("certificate"))', '\(folder.path("key"))')
+                server.socket = context.wrap_socket(server.socket, server_side=True)
+                print(server.server_address[1]
+                """)
+        try await withServer(secure) { port, requests in
+            let carrier = try WebhookCarrier(
+                url: "https://localhost:\(port)/200", secret: nil, timeout: .seconds(5), now: { 0 })
+            #expect("\(await carrier.deliver(try .example(channel: .webhook)))".hasPrefix("retry"))
+            #expect(requests().isEmpty)
+            // The server itself is well.
+            let trusting = try await run([
+                "python3", "-c",
+                "import ssl, urllib.request as u; print(u.urlopen(u.Request('https://localhost:\(port)/200', data=b'{}'), context=ssl.create_default_context(cafile='\(folder.path("certificate"))')).status)",
+            ])
+            #expect(trusting.output.hasPrefix("200"), "\(trusting.errors)")
         }
     }
 

@@ -61,6 +61,26 @@ struct RenderingTests {
         #expect(tiny.line(rows[1]) == "a very … …\n")
     }
 
+    @Test("for a spreadsheet no text is a formula, whatever somebody had himself called; without it values are exact")
+    func formulas() throws {
+        let hostile = ["=HYPERLINK(\"x\",\"y\")", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "x=1", ""]
+        let things = hostile.map { Thing(name: $0, count: -5, at: nil) }
+        func csv(excel: Bool) throws -> [String] {
+            try captured { output in
+                let listing = Listing<Thing>(.csv, to: output, excel: excel, nothing: "There is nothing.")
+                for thing in things { try listing.add(thing) }
+                try listing.finish()
+            }.components(separatedBy: "\r\n")
+        }
+        #expect(
+            try csv(excel: true) == [
+                "\u{FEFF}name,count,doneAt", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\",-5,", "'+1,-5,", "'-1,-5,",
+                "'@SUM(A1),-5,",
+                "'\tx,-5,", "\"'\rx\",-5,", "x=1,-5,", ",-5,", "",
+            ])
+        #expect(try csv(excel: false)[2] == "+1,-5,")
+    }
+
     @Test("JSON is one object a line, instants with the offset of the object's zone, what is absent null")
     func json() throws {
         let text = try rendered(

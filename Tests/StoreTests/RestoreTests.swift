@@ -214,6 +214,45 @@ struct RestoreTests {
         }
     }
 
+    @Test("a journal beside a backup could have SQLite remove any file; it is refused, and so is a link")
+    func planted() async throws {
+        try await withTemporaryDirectory { directory in
+            let backup = try await backup(customers: 1, in: directory.path)
+            let state = try TemporaryDirectory()
+            try await makeOld(state)
+            let victim = directory.path + "/victim"
+            try writeFile("mine", to: victim)
+            try await plantJournal(beside: backup, naming: victim)
+            let refusal = #expect(throws: StoreError.self) {
+                try RestoredBackup(restoring: BackupSource(path: backup), into: StateDirectory(path: state.path))
+            }
+            #expect(refusal?.message.contains("-journal lies beside the backup") == true)
+            #expect(try readFile(victim) == "mine")
+            // Without the check the file would be gone: SQLite's own shell shows it.
+            _ = try await run(["sqlite3", backup, "SELECT count(*) FROM customer"])
+            #expect(access(victim, F_OK) != 0)
+
+            symlink(backup, directory.path + "/link")
+            let link = #expect(throws: StoreError.self) { try BackupSource(path: directory.path + "/link") }
+            #expect(link?.message.contains("is a symbolic link") == true)
+        }
+    }
+
+    /// A hot rollback journal, empty but for the name of its super-journal (https://www.sqlite.org/fileformat2.html#the_rollback_journal).
+    private func plantJournal(beside path: String, naming victim: String) async throws {
+        let script = """
+            import struct, sys
+            path, victim = sys.argv[1], sys.argv[2].encode()
+            magic = bytes([0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7])
+            pages = len(open(path, 'rb').read()) // 4096
+            header = (magic + struct.pack('>IIIII', 0, 1, pages, 512, 4096)).ljust(512, b'\\0')
+            total = sum(victim) & 0xffffffff
+            name = struct.pack('>I', 0x40000000 // 4096 + 1) + victim + struct.pack('>II', len(victim), total) + magic
+            open(path + '-journal', 'wb').write(header + name)
+            """
+        try await runSuccessfully(["python3", "-c", script, path, victim])
+    }
+
     @Test("a check finds a full-text index that does not agree with the customers, and a page that was overwritten")
     func check() async throws {
         let office = try await Office()

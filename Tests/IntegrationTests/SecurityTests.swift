@@ -1,0 +1,190 @@
+import ControlAPI
+import Glibc
+import TestKit
+import Testing
+import Varlink
+
+/// followupd(8), SECURITY, of the real daemon. What other suites show of it stands there.
+@Suite("Security")
+struct SecurityTests {
+    private static let workflow = """
+        followupd: 1
+        templates: [{ code: letter, subject: "Dear {{customer.name}}", text: "Hello" }]
+        statuses:
+          - { code: P, initial: true, triggers: [{ code: mail, when: entered, email: letter }] }
+        """
+
+    @Test("Whatever the umask, nobody else may look at any file of the state directory")
+    func modes() async throws {
+        try await DaemonFixture.withFiles { daemon in
+            let before = umask(0)
+            defer { umask(before) }
+            try await daemon.start()
+            try await daemon.apply(Self.workflow)
+            try await daemon.call(CustomersMethods.Add.self, .init(name: "Ada", email: "ada@example.com"))
+            try await daemon.waitUntilIdle(planned: 0)
+            try await daemon.call(JobsMethods.Run.self, .init(code: "backup"))
+            let backups = daemon.stateDirectory + "/backups"
+            _ = try await poll(for: "a backup") {
+                (try? namesInDirectory(backups))?.contains { $0.hasSuffix(".sqlite") } == true ? true : nil
+            }
+            let found = try await run(["find", daemon.stateDirectory, "-printf", "%m %y %P\\n"]).output
+                .split(separator: "\n")
+            for name in ["followupd.sqlite", "followupd.sqlite-wal", "followupd.sqlite-shm", "lock"] {
+                #expect(found.contains { $0 == "600 f \(name)" }, "\(name): \(found)")
+            }
+            #expect(found.contains { $0.hasPrefix("600 f spool/") && $0.hasSuffix(".eml") }, "\(found)")
+            #expect(found.contains { $0.hasPrefix("600 f backups/backup-") }, "\(found)")
+            #expect(found.allSatisfy { $0.hasPrefix("600 f ") || $0.hasPrefix("700 d ") }, "\(found)")
+        }
+    }
+
+    @Test("The secret of a webhook is nowhere but in its file")
+    func secret() async throws {
+        try await withTemporaryDirectory { directory in
+            let secret = directory.path + "/secret"
+            try writeFile("Unverwechselbar\n", to: secret)
+            let settings = [
+                "FOLLOWUPD_WEBHOOK_URL": "http://127.0.0.1:9/", "FOLLOWUPD_WEBHOOK_SECRET_FILE": secret,
+                "FOLLOWUPD_LOG_LEVEL": "trace",
+            ]
+            try await DaemonFixture.withRunning(settings: settings) { daemon in
+                try await daemon.apply(
+                    """
+                    followupd: 1
+                    templates: [{ code: letter, subject: S, text: T }]
+                    statuses:
+                      - { code: P, initial: true, triggers: [{ code: hook, when: entered, webhook: letter }] }
+                    """)
+                try await daemon.call(CustomersMethods.Add.self, .init(name: "Ada"))
+                _ = try await poll(for: "a try") {
+                    try await daemon.number("SELECT count(*) FROM message WHERE attempts > 0") == 1 ? true : nil
+                }
+                let id = try #require(daemon.processID)
+                let seen = try await run([
+                    "sh", "-c",
+                    "tr '\\0' '\\n' </proc/\(id)/cmdline; tr '\\0' '\\n' </proc/\(id)/environ; cat '\(daemon.logPath)'; cat '\(daemon.stateDirectory)'/followupd.sqlite*",
+                ])
+                let tried = try await daemon.refusal(options: ["--check-config"])
+                let said = try await daemon.client().call(
+                    ServiceMethods.GetHealth.name, VarlinkEmpty(), returning: JSONValue.self)
+                for text in [seen.output, seen.errors, tried.output, tried.errors, "\(said)"] {
+                    #expect(!text.contains("Unverwechselbar"))
+                }
+                #expect(seen.output.contains("FOLLOWUPD_WEBHOOK_URL"))
+            }
+        }
+    }
+
+    @Test(
+        "Ten thousand calls that are refused make a handful of lines in the log, and nobody waits for them",
+        .enabled(if: geteuid() == 0 || getenv("CI") != nil, "Only root can run a program as another user."))
+    func flood() async throws {
+        try await DaemonFixture.withRunning { daemon in
+            let script = """
+                import socket, sys
+                calls = 10000
+                s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1])
+                frame = b'{"method":"\(ServiceMethods.GetHealth.name)"}\\0'
+                import threading
+                threading.Thread(target=lambda: s.sendall(frame * calls)).start()
+                answers = denied = 0
+                while answers < calls:
+                    part = s.recv(1 << 16)
+                    if not part: break
+                    answers += part.count(b'\\0'); denied += part.count(b'PermissionDenied')
+                print(answers, denied)
+                """
+            let flood = try await run(
+                [
+                    "setpriv", "--reuid=2", "--regid=2", "--clear-groups", "/usr/bin/python3", "-c", script,
+                    daemon.socketPath,
+                ], patience: .seconds(120))
+            #expect(flood.output == "10000 10000\n", "\(flood.output)\(flood.errors)")
+            let lines = daemon.log.split(separator: "\n").filter { $0.contains(" access-denied ") }
+            #expect((1...60).contains(lines.count), "\(lines.count)")
+            #expect(lines.count == 1 || lines.last?.contains(" more=") == true, "\(lines.suffix(1))")
+            #expect(try await daemon.health().state == "ok")
+        }
+    }
+
+    @Test(
+        "Root restores as the user of the state directory, and follows no link that lies there",
+        .enabled(if: geteuid() == 0 || getenv("CI") != nil, "Only root can give files away."))
+    func restoreAsOwner() async throws {
+        try await DaemonFixture.withRunning { daemon in
+            try await daemon.apply(Self.workflow)
+            let backup = daemon.directory + "/backup.sqlite"
+            #expect(
+                try await run(
+                    [BuiltProducts.executable("followupctl"), "backup", backup],
+                    environment: ["FOLLOWUPD_SOCKET": daemon.socketPath]
+                ).exit == 0)
+            #expect(try await daemon.terminate() == 0)
+            try await runSuccessfully(["chown", "-R", "bin:bin", daemon.stateDirectory])
+            // What a program of the service's user may have left to have root write over a file of root's.
+            let mine = daemon.directory + "/mine"
+            try writeFile("mine", to: mine)
+            for name in ["followupd.sqlite.unfinished", "followupd.sqlite.unfinished-wal"] {
+                symlink(mine, daemon.stateDirectory + "/" + name)
+            }
+            let restored = try await daemon.refusal(options: ["--restore", backup])
+            #expect(restored.exit == 0, "\(restored.errors)")
+            #expect(try readFile(mine) == "mine")
+            let owners = try await run(["find", daemon.stateDirectory, "-type", "f", "-printf", "%u %P\\n"]).output
+            #expect(owners.contains("bin followupd.sqlite\n"))
+            #expect(!owners.contains("root "), "\(owners)")
+        }
+    }
+}
+
+/// The same in the sandbox of the unit.
+@Suite(.enabled(if: Container.isExpectedToBoot, "\(Container.whyNot)"))
+struct SandboxTests {
+    @Test("A mail program cannot reach a network, write outside the state, see devices or homes, or trace the daemon")
+    func mailProgram() async throws {
+        try await Container.withBooted(files: Container.File.service(running: "followupd")) { container in
+            // Says what it could do; what it says of itself is in the spool directory, where it may write.
+            let program = """
+                #!/bin/bash
+                cat >/dev/null
+                exec >/var/lib/followupd/said 2>/dev/null
+                (exec 3<>/dev/tcp/127.0.0.1/25) 2>&1 | grep -q refused && echo tcp
+                touch /etc/x && echo etc
+                touch /usr/x && echo usr
+                touch /var/x && echo var
+                [ -e /dev/sda ] || [ -e /dev/mem ] && echo devices
+                ls /root /home/* >/dev/null 2>&1 && echo homes
+                mount -t tmpfs none /mnt && echo mount
+                unshare --user true && echo namespace
+                kill -0 1 && echo init
+                [ "$(ls /proc/$$/fd | wc -l)" -le 5 ] || echo descriptors
+                env | cut -d= -f1 | sort | tr '\\n' ' '
+                grep -E '^(NoNewPrivs|CapEff|Seccomp):' /proc/self/status | tr '\\t\\n' '  '
+                """
+            try await container.write(program, to: "/etc/followupd/probe")
+            try await container.succeed("chmod", "0755", "/etc/followupd/probe")
+            try await container.write(
+                "mail:\n  carrier: command\n  program: [ /etc/followupd/probe ]\n",
+                to: "/etc/followupd/followupd.conf")
+            try await container.succeed("systemctl", "restart", "followupd.service")
+            try await container.call(
+                WorkflowMethods.Apply.self,
+                .init(
+                    document: """
+                        followupd: 1
+                        templates: [{ code: letter, subject: S, text: T }]
+                        statuses:
+                          - { code: P, initial: true, triggers: [{ code: mail, when: entered, email: letter }] }
+                        """))
+            try await container.call(CustomersMethods.Add.self, .init(name: "Ada", email: "ada@example.com"))
+            _ = try await container.journalEntry("MESSAGE_ID=\(messageID(ofEvent: "message-settled"))")
+            let said = try await container.succeed("cat", "/var/lib/followupd/said")
+            #expect(
+                said.hasPrefix("HOME LANG LOGNAME PATH ") || said.hasPrefix("HOME LOGNAME PATH "), "\(said)")
+            #expect(!said.contains("FOLLOWUPD") && !said.contains("NOTIFY_SOCKET") && !said.contains("CREDENTIALS"))
+            #expect(said.contains("NoNewPrivs: 1 ") && said.contains("Seccomp: 2 "), "\(said)")
+            #expect(said.contains("CapEff: 0000000000000000 "), "\(said)")
+        }
+    }
+}

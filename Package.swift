@@ -93,7 +93,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "ControlAPI", "Delivery", "Domain", "Store", "Engine", "Systemd", "TestKit", "Varlink", "followupd", "followupctl",
+                "ControlAPI", "Delivery", "Domain", "Store", "Engine", "Systemd", "TestKit", "Varlink", "followupd",
+                "followupctl",
                 argumentParser, grdb, lifecycle, logging, nioCore, nioPosix,
             ],
             path: "Tests/Benchmarks", swiftSettings: settings),

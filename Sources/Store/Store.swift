@@ -12,8 +12,8 @@ public final class Store: Sendable {
     let path: String
     let zones: ZoneSource
     let catalogCache = Mutex<Catalog?>(nil)
-    /// The file that was opened; SQLite goes on writing to it after somebody has removed it, and all of that would be lost.
-    private let identity: FileIdentity?
+    /// nil: a scratch store has none.
+    let file: DatabaseFile?
     private let waitingWrites = WriteQueue()
     /// Keeps the lock for as long as the database is open.
     private let directory: StateDirectory?
@@ -43,7 +43,7 @@ public final class Store: Sendable {
                 )
             }
             try SchemaMigration.run(pool, tell: onMigration)
-            identity = FileIdentity(path: directory.databasePath)
+            file = DatabaseFile(path: directory.databasePath)
         } catch {
             throw Self.openingError(error, path: directory.databasePath)
         }
@@ -53,7 +53,7 @@ public final class Store: Sendable {
     public init(scratch zones: @escaping ZoneSource) throws {
         self.zones = zones
         directory = nil
-        identity = nil
+        file = nil
         path = ""
         var configuration = Self.configuration
         configuration.foreignKeysEnabled = false
@@ -90,11 +90,7 @@ public final class Store: Sendable {
     /// One transaction: all of it or nothing. A begun write is finished even if the caller is cancelled meanwhile, since what it
     /// records (a delivery, say) has happened.
     func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
-        guard directory == nil || identity == FileIdentity(path: path) else {
-            throw StoreError(
-                .databaseMissing,
-                "The database file was removed or replaced; stop followupd, put the file back, and start it again.")
-        }
+        try file?.check()
         let pool = pool
         let ticket = WriteTicket(waitingWrites)
         do {

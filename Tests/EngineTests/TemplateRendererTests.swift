@@ -97,12 +97,14 @@ struct TemplateRendererTests {
 
     @Test(
         "a field is never put into a page as it is, though a text may say so",
-        arguments: ["{{{customer.name}}}", "{{&customer.name}}"])
+        arguments: ["{{{customer.name}}}", "{{&customer.name}}", "{{ & customer.name }}", "{{{ customer.name }}}"])
     func rawHTML(text: String) throws {
         let page = TemplateSpecification(code: "t", name: "T", subject: "S", text: "T", html: "<p>\(text)</p>")
         #expect(throws: TemplateError.self) { try renderer.validate(page) }
-        #expect(throws: TemplateError.self) { try renderer.render(page, fields) }
-        #expect(try renderer.render(text, MergeFields(["customer.name": "<b>"])) == "<b>")
+        let hostile = MergeFields(["customer.name": "<b>"])
+        // One that was saved by an older followupd goes on, escaped.
+        #expect(try renderer.render(page, hostile).html == "<p>&lt;b&gt;</p>")
+        #expect(try renderer.render(text, hostile) == "<b>")
     }
 
     @Test(

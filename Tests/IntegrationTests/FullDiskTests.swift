@@ -58,6 +58,39 @@ struct FullDiskTests {
         }
     }
 
+    @Test("Full in the middle of a storm, killed there and started again: with room, all is made once")
+    func storm() async throws {
+        try await withSmallDisk(mebibytes: 96) { disk in
+            let settings = ["FOLLOWUPD_SCAN_INTERVAL_SECONDS": "1", "FOLLOWUPD_SCAN_STORM_THRESHOLD": "0"]
+            try await DaemonFixture.withRunning(stateDirectory: disk + "/state", settings: settings) { daemon in
+                try await daemon.apply(Self.workflow)
+                let csv = (1...1_500).map { "\($0),Customer \($0),c\($0)@example.com\n" }.joined()
+                let imported = try await daemon.call(
+                    CustomersMethods.Import.self, .init(header: ["number", "name", "email"], csv: csv, firstLine: 2))
+                #expect(imported.added == 1_500)
+                // From the first mail on, so that it is the storm that finds no room.
+                _ = try await poll(for: "the storm") {
+                    (try? namesInDirectory(daemon.spoolPath).isEmpty) == false ? true : nil
+                }
+                try fill(disk)
+                let health = try await poll(for: "degraded health") {
+                    let health = try await daemon.health()
+                    return health.state == "degraded" ? health : nil
+                }
+                #expect(health.customers == 1_500)
+                try await daemon.kill9()
+                try await runSuccessfully(["rm", disk + "/ballast"])
+                try await daemon.start()
+                try await daemon.waitUntilIdle(planned: 0)
+                #expect(try await daemon.number("SELECT count(*) FROM task") == 1_500)
+                #expect(try await daemon.number("SELECT count(DISTINCT followUpId) FROM task") == 1_500)
+                #expect(try await daemon.rows("SELECT state, count(*) FROM message GROUP BY state") == ["sent|1500"])
+                #expect(try namesInDirectory(daemon.spoolPath).count == 1_500)
+                #expect(try await daemon.rows("PRAGMA integrity_check") == ["ok"])
+            }
+        }
+    }
+
     @Test("A daemon that starts on a full disk says so in one line, and starts when there is room")
     func start() async throws {
         try await withSmallDisk { disk in
@@ -99,11 +132,11 @@ struct FullDiskTests {
         while write(file, block, block.count) > 0 {}
     }
 
-    private func withSmallDisk(_ body: (String) async throws -> Void) async throws {
+    private func withSmallDisk(mebibytes: Int = 2, _ body: (String) async throws -> Void) async throws {
         try await withTemporaryDirectory { directory in
             let disk = directory.path + "/disk"
             try await runSuccessfully(["mkdir", disk])
-            try await runSuccessfully(["mount", "-t", "tmpfs", "-o", "size=2m", "followupd-test", disk])
+            try await runSuccessfully(["mount", "-t", "tmpfs", "-o", "size=\(mebibytes)m", "followupd-test", disk])
             do {
                 try await body(disk)
             } catch {

@@ -99,9 +99,13 @@ struct TortureTests {
             try await daemon.waitUntilIdle(planned: 10)
             #expect(try await daemon.terminate() == 0)
             try await daemon.start()
+            try await daemon.call(CustomersMethods.Add.self, .init(number: "last", name: "Ada"))
             #expect(truncate(daemon.databasePath, 8_192) == 0)
             for number in 0..<20 {
-                _ = try? await daemon.call(CustomersMethods.Add.self, .init(number: "new-\(number)", name: "Ada"))
+                // What would be lost is not acknowledged.
+                let refusal = try await daemon.refusal(
+                    of: CustomersMethods.Add.self, .init(number: "new-\(number)", name: "Ada"))
+                #expect(refusal?.message.contains("was cut short") == true, "\(refusal.debugDescription)")
             }
             try await daemon.kill9()
             let refusal = try await daemon.refusal()

@@ -76,6 +76,7 @@ public final class TemplateRenderer: Sendable {
 
     private func validate(_ text: String, isHTML: Bool) throws {
         guard text.contains("{{") else { return }
+        if isHTML { _ = try TemplateTags.read(text, isHTML: true) }
         _ = try template(Key(text: text, isHTML: isHTML))
     }
 
@@ -105,11 +106,12 @@ public final class TemplateRenderer: Sendable {
 
     private func compile(_ key: Key) throws -> Compiled {
         // The library escapes what stands in HTML.
-        if let pieces = try TemplateTags.read(key.text, isHTML: key.isHTML), !key.isHTML { return .pieces(pieces) }
+        if let pieces = try TemplateTags.read(key.text), !key.isHTML { return .pieces(pieces) }
         do {
             // The pragma decides whether `&` and `<` in a name stay as they are.
             let type = key.isHTML ? "HTML" : "TEXT"
-            return .mustache(try MustacheTemplate(string: "{{% CONTENT_TYPE:\(type)}}\n" + key.text))
+            let text = key.isHTML ? TemplateTags.escapingAll(in: key.text) : key.text
+            return .mustache(try MustacheTemplate(string: "{{% CONTENT_TYPE:\(type)}}\n" + text))
         } catch {
             throw TemplateError.syntax(String(describing: error))
         }

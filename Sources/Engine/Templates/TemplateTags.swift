@@ -45,6 +45,23 @@ struct TemplateTags {
         return tags.pieces
     }
 
+    /// A text that was saved before raw tags were refused, with escaped ones in their place: it goes on, and shows what it should have shown.
+    /// - Parameter text: one that ``read(_:isHTML:)`` takes.
+    static func escapingAll(in text: String) -> String {
+        var escaped = ""
+        var rest = text[...]
+        while let start = rest.firstRange(of: "{{") {
+            escaped += rest[..<start.lowerBound]
+            rest = rest[start.upperBound...]
+            let isTriple = rest.first == "{"
+            guard let end = rest.firstRange(of: isTriple ? "}}}" : "}}") else { break }
+            let tag = rest[..<end.lowerBound].dropFirst(isTriple ? 1 : 0).drop(while: \.isWhitespace)
+            escaped += "{{\(tag.first == "&" ? tag.dropFirst() : tag)}}"
+            rest = rest[end.upperBound...]
+        }
+        return escaped + rest
+    }
+
     private mutating func read(_ content: Substring, isTriple: Bool) throws(TemplateError) {
         count += 1
         guard count <= Self.most else { throw .syntax("it has more than \(Self.most) tags") }

@@ -164,13 +164,17 @@ extension Store {
     /// - Parameter isAllElseDone: else the erasure is gone on with at the next start.
     public func removeTraces(of erasure: Erasure, isAllElseDone: Bool = true) async throws {
         try await emptyLog()
-        if try containsTraces(erasure) { try await rewrite() }
+        if try containsTraces(erasure) {
+            file?.expectShorter()
+            try await rewrite()
+        }
         guard isAllElseDone else { return }
         let done = erasure.customerIDs
         try await write { db in
             for id in done { try db.execute(sql: "DELETE FROM pendingErasure WHERE customerId = ?", arguments: [id]) }
         }
         try await emptyLog()
+        file?.expectNoShorter()
     }
 
     /// Message-IDs of the customers whose erasure a crash has interrupted; empty if none was.

@@ -6,7 +6,7 @@ let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .treatAllWarnings(as: .error),
-    // Named points at which a test makes the daemon die or hang; never in a release build.
+    // Named points at which a test makes the daemon die or hang, and a clock that a test sets; never in a release build.
     .define("FAILPOINTS", .when(configuration: .debug)),
 ]
 

@@ -12,7 +12,7 @@ enum ErrorMapping {
         case let error as ForecastTooLong:
             return make(.invalidValue, error.description, ["field": .string("days")])
         case let error as TemplateError: return make(.invalidTemplate, error.description)
-        case let error as ZoneError where error.obstacle != nil || error.damage != nil:
+        case let error as ZoneError where error.isFaultOfMachine:
             return make(.internalFailure, error.description)
         case let error as ZoneError:
             return make(.invalidZone, error.description, ["zone": .string(String(error.zone.prefix(100)))])

@@ -90,7 +90,7 @@ public struct Engine: Sendable {
     }
 
     /// Goes by the system's time zone files as they are now.
-    /// - Throws: `ZoneError` if one is missing or cannot be read; the rules stay as they were.
+    /// - Throws: `ZoneError` if one is missing or cannot be read; the rules stay as they were. `StoreError` if the database cannot be written.
     public func lookAtZones() async throws { try await zoneWatch.look() }
 
     /// What has to happen once, before the services run: puts right what a crash left.

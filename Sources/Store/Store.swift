@@ -10,7 +10,10 @@ public final class Store: Sendable {
     let pool: any DatabaseWriter
     /// Of the database file; empty for a scratch store.
     let path: String
+    /// The rules in force: those that a zone's file had when it was read first, or adopted (``adoptZoneRules(now:)``); a file that is damaged
+    /// meanwhile stops nothing.
     let zones: ZoneSource
+    let rulesInForce: RulesInForce
     let catalogCache = Mutex<Catalog?>(nil)
     /// nil: a scratch store has none.
     let file: DatabaseFile?
@@ -26,7 +29,8 @@ public final class Store: Sendable {
         onMigration: @escaping @Sendable (SchemaMigration.Progress) -> Void = { _ in }
     ) throws {
         self.directory = directory
-        self.zones = zones
+        rulesInForce = RulesInForce(zones)
+        self.zones = rulesInForce.rules(of:)
         path = directory.databasePath
         do {
             try RestoredBackup.finish(in: directory)
@@ -51,7 +55,8 @@ public final class Store: Sendable {
 
     /// An empty store in memory, for what is tried out and thrown away. References to rows that it lacks are no matter there.
     public init(scratch zones: @escaping ZoneSource) throws {
-        self.zones = zones
+        rulesInForce = RulesInForce(zones)
+        self.zones = rulesInForce.rules(of:)
         directory = nil
         file = nil
         path = ""

@@ -15,7 +15,10 @@ struct Options: ParsableArguments {
     @Flag(exclusivity: .exclusive)
     var format = OutputFormat.table
 
-    @Flag(help: "With --csv: begin with the byte-order mark by which Excel knows UTF-8.")
+    @Flag(
+        help:
+            "With --csv: begin with the byte-order mark by which Excel knows UTF-8, and let no text be a formula (customer export is exact, and may hold some)."
+    )
     var excel = false
 
     func connect() async throws -> Daemon {

@@ -1,8 +1,9 @@
 import Domain
-import Engine
 import Store
 import TestKit
 import Testing
+
+@testable import Engine
 
 @Suite("Failure 7: the clock is set", .timeLimit(.minutes(1)))
 struct ClockStepTests {
@@ -21,6 +22,30 @@ struct ClockStepTests {
             let tasks = try await office.tasks()
             #expect(tasks.count == 1)
             await bench.events.wait(for: .clockStepped)
+        }
+    }
+
+    @Test("a start after more than a month of silence, or before the last record, is doubtful for a day of real time")
+    func doubt() {
+        let day: Int64 = 24 * Self.hour
+        func watch(lastRecorded: Int64) -> (ManualClock, ClockWatch, Bool) {
+            let clock = ManualClock(Office.monday)
+            let watch = ClockWatch(clock)
+            return (clock, watch, watch.doubt(lastRecorded: Office.monday.adding(milliseconds: lastRecorded)))
+        }
+        for silence in [-30 * day, -1, 0, day] {
+            let (_, certain, isDoubtful) = watch(lastRecorded: silence)
+            #expect(!isDoubtful && !certain.isDoubtful(), "\(silence)")
+        }
+        for silence in [-30 * day - 1, -Self.year, day + 1, Self.year] {
+            let (clock, doubted, isDoubtful) = watch(lastRecorded: silence)
+            #expect(isDoubtful && doubted.isDoubtful(), "\(silence)")
+            // Not of the wall clock's time.
+            clock.set(to: Office.monday.adding(milliseconds: 9 * Self.year))
+            clock.advance(by: day - 1)
+            #expect(doubted.isDoubtful())
+            clock.advance(by: 1)
+            #expect(!doubted.isDoubtful())
         }
     }
 

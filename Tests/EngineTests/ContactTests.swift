@@ -192,6 +192,25 @@ struct ContactTests {
         #expect(try await office.toCustomers().count == 2)
     }
 
+    @Test(
+        "the words of a report are a stranger's: one short line of them is kept, without what moves a terminal's cursor"
+    )
+    func reportedReason() async throws {
+        let office = try await Office.ruled([try rule("t", [.when: "entered", .template: "hello"])])
+        try await office.add("1")
+        let bench = try Bench(office)
+        try await bench.scan(at: Office.monday)
+        _ = try await bench.sender.runOnce(now: Office.monday)
+        let sent = try #require(try await office.messages().first)
+        _ = try await office.store.bounceMessage(
+            messageID: sent.messageID, address: "\u{1b}@x", channel: .email, isPermanent: true,
+            reason: "550 \u{1b}]0;owned\u{7}\r\n" + String(repeating: "x", count: 9_000), isReported: true, by: "root",
+            now: Office.monday)
+        let reason = try #require(try await office.messages().first?.reason)
+        #expect(reason.hasPrefix("it came back: 550  ]0;owned   xxx"), "\(reason.prefix(60))")
+        #expect(reason.count < 500 && !reason.unicodeScalars.contains { $0.properties.generalCategory == .control })
+    }
+
     @Test("marketing mail says how to get no more of it, service mail does not; HTML is escaped, text is not")
     func unsubscribe() async throws {
         let office = try await Office.ruled([

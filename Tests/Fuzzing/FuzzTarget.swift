@@ -96,7 +96,15 @@ enum FuzzTarget: String, CaseIterable {
     /// What may be saved can be rendered.
     private static func readTemplate(_ text: String) {
         let renderer = TemplateRenderer()
+        let fields = MergeFields { $0 == .ownerName ? nil : "&<{{\($0.path)}}" }
         guard (try? renderer.validate(text)) != nil else { return }
-        precondition((try? renderer.render(text, MergeFields { $0 == .ownerName ? nil : "&<{{\($0.path)}}" })) != nil)
+        precondition((try? renderer.render(text, fields)) != nil)
+        // The same as a page, whether it may be saved as one or was once: no field opens a tag.
+        let page = TemplateSpecification(code: "p", name: "P", subject: "S", text: "T", html: text)
+        guard let html = (try? renderer.render(page, fields))?.html else {
+            preconditionFailure("what can be rendered as text cannot as a page")
+        }
+        let opened = html.utf8.count { $0 == UInt8(ascii: "<") }
+        precondition(opened <= text.utf8.count { $0 == UInt8(ascii: "<") }, "a field opens a tag")
     }
 }

@@ -179,6 +179,11 @@ struct ClockTortureTests {
                     refusal.message.contains("Time zone “Europe/Berlin” has a file that ends too early"), "\(refusal)")
                 #expect(try await daemon.health().troubles.contains { $0.hasPrefix("zones: ") })
                 #expect(try await daemon.rows(planned) == ["\(before)"])
+                // Changes of the catalogue, refused or not, go by the rules in force.
+                _ = try await daemon.refusal(
+                    of: CalendarsMethods.Add.self, .init(code: "x", zone: "Mars/Phobos"))
+                try await daemon.call(AccessMethods.AddUser.self, .init(code: "bob", name: "Bob"))
+                try await daemon.call(CustomersMethods.Update.self, .init(number: "1", fields: ["name": "Eve"]))
                 try await useRules(of: "Europe/Berlin")
                 try await daemon.call(ServiceMethods.Reload.self, Nothing())
                 #expect(try await daemon.health().state == "ok")

@@ -114,6 +114,18 @@ struct EraseTests {
         #expect(try await office.store.value("SELECT address FROM message") == "")
     }
 
+    @Test("what an export was searched by goes with whom it tells of; other searches stay in the audit")
+    func exports() async throws {
+        let office = try await Office()
+        for number in ["1", "2"] { try await office.addCustomer(number, email: "mail\(number)@example.org") }
+        for search in ["email = mail1@example.org", "email = mail2@example.org", "overdue"] {
+            try await office.store.noteTaking("export", .customer, ["search": search], by: "ana", now: Office.monday)
+        }
+        _ = try await office.store.eraseCustomer(number: "1", expectedVersion: nil, by: "ana", now: Office.monday)
+        let kept = try await office.store.audit(AuditFilter(action: "export"), after: nil, limit: 9)
+        #expect(kept.map(\.after) == [["search": "overdue"], ["search": "email = mail2@example.org"], [:]])
+    }
+
     @Test("with the last customer who has an address, or had it, goes what was known of it: opt-outs and bounces alike")
     func addressesOfTheErased() async throws {
         let office = try await Office()

@@ -85,6 +85,60 @@ struct ImportTests {
         _ = try await office.followUps()
     }
 
+    @Test(
+        "rows that go in together leave what they leave one by one, whatever is among them",
+        arguments: 1...12 as ClosedRange<UInt64>)
+    func togetherOrNot(seed: UInt64) async throws {
+        var random = SeededRandom(seed: seed)
+        let rows = (0..<Int.random(in: 2...250, using: &random)).map { line in
+            ImportRow(line: line, content: .success(Self.randomCustomer(line, using: &random)))
+        }
+        func outcome(updates: Bool) async throws -> ([String: [String]], [String]) {
+            let office = try await Office()
+            try await office.addCustomer("7")
+            // Where rows may be changes, each is looked at by itself.
+            let summary = try await office.store.importCustomers(
+                rows, Store.ImportRules(mode: .each, backfill: .all, updates: updates), by: "ana", now: Office.monday)
+            var contents = try await office.store.contents()
+            // Each stay has one of its own.
+            contents["statusPeriod"] = contents["statusPeriod"]?.map {
+                $0.replacing(/uuid:Data\([^)]*\)|uuid:[^ ]*/, with: "")
+            }
+            // The index's segments depend on how often it was written.
+            for table in contents.keys where table.hasPrefix("customerText") || table.hasPrefix("sqlite") {
+                contents[table] = nil
+            }
+            return (contents, summary.refused.map { "\($0.line) \($0.reason)" } + ["\(summary.added) \(summary.plan)"])
+        }
+        let together = try await outcome(updates: false)
+        let alone = try await outcome(updates: true)
+        #expect(together.1 == alone.1)
+        for (table, rows) in alone.0 { #expect(together.0[table] == rows, "\(table)") }
+    }
+
+    /// Never two of one number, nor one that is given out by itself, which would be a change where changes are taken.
+    private static func randomCustomer(_ line: Int, using random: inout SeededRandom) -> ImportedCustomer {
+        func maybe<Value>(_ value: Value, _ random: inout SeededRandom) -> Value? {
+            Int.random(in: 0..<4, using: &random) == 0 ? value : nil
+        }
+        var fields: [CustomerField: String] = [
+            .name: maybe("", &random).flatMap { maybe($0, &random) } ?? "Customer \(line)"
+        ]
+        fields[.email] = maybe("c\(line)@example.org", &random)
+        fields[.owner] = maybe("ana", &random) ?? maybe("nobody", &random)
+        fields[.parent] = line > 0 ? maybe("C\(Int.random(in: 0..<line, using: &random))", &random) : nil
+        fields[.birthday] = maybe("1980-02-29", &random)
+        return ImportedCustomer(
+            number: maybe("", &random) == nil ? "C\(line)" : nil,
+            edit: CustomerEdit(
+                fields: fields, customFields: maybe(["Lead": "\(line)"], &random) ?? [:],
+                addedTags: maybe(["vip"], &random) ?? []),
+            status: maybe("active", &random), entered: maybe(.on("2026-02-27"), &random),
+            note: maybe("N", &random) ?? "",
+            createdAt: maybe("2026-01-01T00:00:00Z", &random), activatedOn: maybe("2026-02-01", &random),
+            pausedUntil: maybe("2026-06-01", &random))
+    }
+
     @Test("staged parts come back in order, once, and only to who staged them")
     func staged() async throws {
         let store = office.store

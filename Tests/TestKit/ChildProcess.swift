@@ -41,7 +41,7 @@ public final class ChildProcess: Sendable {
         var environment = environment
         if environment["PATH"] == nil { environment["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin" }
         // Of a run under a sanitizer (Deploy/test --sanitize).
-        for name in ["LD_PRELOAD", "TSAN_OPTIONS", "ASAN_OPTIONS", "LSAN_OPTIONS"] where environment[name] == nil {
+        for name in ["LD_PRELOAD", "TSAN_OPTIONS", "ASAN_OPTIONS"] where environment[name] == nil {
             environment[name] = getenv(name).map { String(cString: $0) }
         }
         var process: pid_t = 0

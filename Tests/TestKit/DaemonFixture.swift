@@ -79,8 +79,8 @@ public final class DaemonFixture: Sendable {
     /// All that its processes have written to stderr.
     public var log: String { (try? readFile(logPath)) ?? "" }
 
-    /// Sets the clock that its processes go by; called before the first of them starts.
-    /// - Parameter ahead: of this machine's; negative: behind.
+    /// Sets the clock that its processes go by, those too that run. A process goes by this machine's unless it was called before its start.
+    /// - Parameter ahead: of this machine's, in whole seconds; negative: behind.
     public func setClock(ahead: Duration) throws {
         let milliseconds = ahead.components.seconds * 1_000
         // In one step, for it is looked at all the time.
@@ -119,7 +119,7 @@ public final class DaemonFixture: Sendable {
         process.withLock { $0 = child }
     }
 
-    /// Starts another process that is expected to refuse to start.
+    /// Runs another process to its end, which is expected to refuse to start, or has been given an option that does one thing.
     /// - Parameters:
     ///   - stateDirectory: Another one than the fixture's.
     ///   - socketPath: Another one than the fixture's.

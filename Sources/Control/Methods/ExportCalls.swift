@@ -23,9 +23,9 @@ struct ExportCalls: Sendable {
         let now = context.now()
         let columns = CustomerFile(customFields: try await store.customFieldNames(search, for: actor, now: now))
         let hasHeader = parameters.cursor == nil
-        if hasHeader {
-            try await store.noteTaking("export", .customer, ["search": "\(search)"], by: actor, now: now)
-        }
+        // However it begins: a cursor is a caller's word.
+        try await store.noteTaking(
+            "export", .customer, ["search": "\(search)", "cursor": parameters.cursor ?? ""], by: actor, now: now)
         return try Listing(
             named: "export:\(search)", from: parameters.cursor, limit: nil, key: { (part: Part) in part.cursor },
             fetch: { cursor, _ in

@@ -10,6 +10,8 @@ struct ImportCalls: Sendable {
 
     /// All or nothing is one transaction, in which nobody else can write; this many rows take some seconds.
     static let mostRowsAtOnce = 50_000
+    /// Of one call, so that short rows do not take much more memory than they take bytes.
+    private static let mostRowsACall = 150_000
 
     let context: ControlContext
 
@@ -21,7 +23,14 @@ struct ImportCalls: Sendable {
         let rules = Store.ImportRules(mode: mode, backfill: backfill, updates: parameters.update ?? false)
         let firstLine = min(max(parameters.firstLine, 1), 1 << 40)
         guard mode != .each else {
-            let rows = Self.rows(of: parameters.csv, firstLine: firstLine, columns: columns)
+            var rows: [ImportRow] = []
+            guard
+                Self.read(
+                    parameters.csv, firstLine: firstLine, columns: columns, into: &rows, upTo: Self.mostRowsACall)
+            else {
+                throw ControlFailure.invalidValue(
+                    "csv", "has more than \(Self.mostRowsACall) rows in one call; send it in smaller parts")
+            }
             return try await run(rows, rules, actor)
         }
         let identifier = try await context.store.stageImport(
@@ -31,15 +40,17 @@ struct ImportCalls: Sendable {
                 importId: identifier, added: 0, updated: 0, unchanged: 0, firesNow: 0, firesLater: 0, skipped: 0,
                 refused: [])
         }
-        let rows = try await context.store.takeStagedImport(identifier).flatMap {
-            Self.rows(of: $0.text, firstLine: $0.firstLine, columns: columns)
-        }
-        guard rows.count <= Self.mostRowsAtOnce else {
-            let limit = Self.mostRowsAtOnce
-            throw ControlFailure.invalidValue(
-                "csv",
-                "has more than \(limit) rows, too many to take all or none; import it in parts, or with bad rows left out"
-            )
+        var rows: [ImportRow] = []
+        for part in try await context.store.takeStagedImport(identifier) {
+            guard
+                Self.read(
+                    part.text, firstLine: part.firstLine, columns: columns, into: &rows, upTo: Self.mostRowsAtOnce)
+            else {
+                throw ControlFailure.invalidValue(
+                    "csv",
+                    "has more than \(Self.mostRowsAtOnce) rows, too many to take all or none; import it in parts, or with bad rows left out"
+                )
+            }
         }
         return try await run(rows, rules, actor)
     }
@@ -63,19 +74,22 @@ struct ImportCalls: Sendable {
             refused: summary.refused.map { CustomersMethods.RefusedRow(line: $0.line, reason: $0.reason) })
     }
 
-    private static func rows(of csv: String, firstLine: Int, columns: CustomerColumns) -> [ImportRow] {
+    /// - Returns: false if there are more rows than so many.
+    private static func read(
+        _ csv: String, firstLine: Int, columns: CustomerColumns, into rows: inout [ImportRow], upTo most: Int
+    ) -> Bool {
         var reader = CSVReader(csv, firstLine: firstLine)
-        var rows: [ImportRow] = []
-        while true {
+        while rows.count <= most {
             do {
-                guard let record = try reader.next() else { return rows }
+                guard let record = try reader.next() else { return true }
                 let customer = Result { () throws(ImportRowError) in try columns.customer(record.fields) }
                 rows.append(ImportRow(line: record.line, content: customer))
             } catch {
                 rows.append(ImportRow(line: error.line, content: .failure(ImportRowError(reason: error.reason))))
-                if case .unclosedQuote = error { return rows }
+                if case .unclosedQuote = error { return true }
             }
         }
+        return false
     }
 }
 

@@ -617,7 +617,8 @@ extension InterfaceTexts {
           csv: string,
           # The line of the file on which the rows begin, counted from 1.
           firstLine: int,
-          # each (the default: bad rows are reported, the others go in), atomic or dry_run.
+          # each (the default: bad rows are reported, the others go in), atomic or dry_run. The last two take at most 50000 rows, in at most 256
+          # calls of a mebibyte each.
           mode: ?string,
           # What happens to follow-ups that lie in the past: staff, all, future or none.
           backfill: ?string,

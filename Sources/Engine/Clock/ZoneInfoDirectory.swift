@@ -82,12 +82,18 @@ public struct ZoneError: Error, Hashable, Sendable, CustomStringConvertible {
         self.damage = damage
     }
 
+    /// Whether another name would not help.
+    public var isFaultOfMachine: Bool {
+        obstacle != nil || damage.map { $0.problem != .countsLeapSeconds } ?? false
+    }
+
     public var description: String {
         if let damage { return damage.description }
         if let obstacle {
             return
                 "The file of time zone \(zone.prefix(100)) cannot be read (\(obstacle)); look after the machine and try again."
         }
-        return "There is no time zone \(zone.prefix(100)); use a name from /usr/share/zoneinfo such as Europe/Berlin."
+        return
+            "There is no time zone \(zone.prefix(100)); use a name from \(ZoneInfoDirectory.path) such as Europe/Berlin."
     }
 }

@@ -11,7 +11,8 @@ struct ZoneWatch: Sendable {
     let onChange: @Sendable () -> Void
 
     /// Goes by the rules of the files as they are now.
-    /// - Throws: `ZoneError` if one is missing or cannot be read; the rules stay as they were, and health says so until they can.
+    /// - Throws: `ZoneError` if one is missing or cannot be read; the rules stay as they were, and health says so until they can. `StoreError` if what
+    ///   follows from it cannot be written.
     func look() async throws {
         do {
             let changed = try await store.adoptZoneRules(now: clock.now())
@@ -19,7 +20,7 @@ struct ZoneWatch: Sendable {
             guard !changed.isEmpty else { return }
             events.record(Event(.zonesChanged, ["zones": changed.joined(separator: ",")]))
             onChange()
-        } catch {
+        } catch let error as ZoneError {
             condition.degraded(EngineCondition.zones, error)
             throw error
         }

@@ -94,7 +94,7 @@ extension EventDescription {
             timedatectl
 
         What is due by it is made, unless it is so much that it is held. Old follow-ups are
-        not removed for a day.
+        not removed for a day, or until the next start.
         """)
 
     static let zonesChanged = EventDescription(

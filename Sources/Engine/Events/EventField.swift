@@ -26,7 +26,7 @@ extension EventField {
     static let attempt = EventField("attempt", "1 for the first try of this run")
     static let next = EventField("next", "when the next follow-up is due, UTC; absent: none is planned")
     static let held = EventField("held", "follow-ups that are held")
-    static let more = EventField("more", "how many were not logged in the second before")
+    static let more = EventField("more", "how many were not logged since the one before")
     static let milliseconds = EventField("ms", "milliseconds that it took")
     static let part = EventField(
         "part",

@@ -17,7 +17,7 @@ public final class EventLimiter: Sendable {
 
     public init() {}
 
-    /// - Returns: how many events of that caller were suppressed since the last one that was let through; nil: this one is.
+    /// - Returns: how many events of that caller were suppressed since the last one that was let through; nil: this one is suppressed too.
     public func admit(_ caller: String, at now: Timestamp) -> Int? {
         entries.withLock { entries in
             // A clock set back must not silence anybody.

@@ -14,9 +14,8 @@ struct JobDirectory {
         }
         // Also a link to one, but nothing else.
         var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-            throw JobError("\(path) is no directory")
-        }
+        guard stat(path, &status) == 0 else { throw JobError("\(path) cannot be looked at: \(JobError.system)") }
+        if let objection = Self.objection(to: status, path) { throw objection }
         guard access(path, W_OK | X_OK) == 0 else { throw JobError("\(path) cannot be written: \(JobError.system)") }
         self.path = path
     }
@@ -29,11 +28,7 @@ struct JobDirectory {
             let isThere = stat(path, &status) == 0
             guard isThere || errno == ENOENT else { return JobError("\(path) cannot be looked at: \(JobError.system)") }
             if isThere {
-                guard status.st_mode & S_IFMT == S_IFDIR else { return JobError("\(path) is no directory") }
-                // Whoever may rename files there could have others written over.
-                guard status.st_mode & 0o002 == 0 || status.st_mode & S_ISVTX != 0 else {
-                    return JobError("\(path) can be written by everybody; give followupd one of its own, mode 0700")
-                }
+                if let objection = objection(to: status, path) { return objection }
             }
             let place = isThere ? path : URL(filePath: path).deletingLastPathComponent().path
             guard access(place, W_OK | X_OK) == 0 else {
@@ -42,6 +37,19 @@ struct JobDirectory {
             return nil
         }
         if let problem { throw problem }
+    }
+
+    private static func objection(to status: stat, _ path: String) -> JobError? {
+        guard status.st_mode & S_IFMT == S_IFDIR else { return JobError("\(path) is no directory") }
+        let parent = URL(filePath: path).deletingLastPathComponent().path
+        var above = stat()
+        for (place, mode) in [(path, status.st_mode), (parent, stat(parent, &above) == 0 ? above.st_mode : 0)] {
+            // Whoever may rename files there could have others written over, or the directory be another one.
+            guard mode & 0o002 == 0 || mode & S_ISVTX != 0 else {
+                return JobError("\(place) can be written by everybody; give followupd a place of its own, mode 0700")
+            }
+        }
+        return nil
     }
 
     func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path) }

@@ -76,7 +76,6 @@ public final class TemplateRenderer: Sendable {
 
     private func validate(_ text: String, isHTML: Bool) throws {
         guard text.contains("{{") else { return }
-        if isHTML { _ = try TemplateTags.read(text, isHTML: true) }
         _ = try template(Key(text: text, isHTML: isHTML))
     }
 

@@ -16,19 +16,15 @@ struct TemplateTags {
         case field(MergeField)
     }
 
-    private let isHTML: Bool
     private var open: [String] = []
     private var count = 0
     /// nil: there are tags of other kinds.
     private var pieces: [Piece]? = []
 
-    private init(isHTML: Bool) { self.isHTML = isHTML }
-
     /// - Returns: the pieces of a text that names fields and no more; nil for one that it takes the library to render.
     /// - Throws: `TemplateError`.
-    /// - Parameter isHTML: tags that would put a field into the page as it is are refused: a customer's name is not the author's.
-    static func read(_ text: String, isHTML: Bool = false) throws(TemplateError) -> [Piece]? {
-        var tags = TemplateTags(isHTML: isHTML)
+    static func read(_ text: String) throws(TemplateError) -> [Piece]? {
+        var tags = TemplateTags()
         var rest = text[...]
         while let start = rest.firstRange(of: "{{") {
             tags.pieces?.append(.text(String(rest[..<start.lowerBound])))
@@ -45,8 +41,8 @@ struct TemplateTags {
         return tags.pieces
     }
 
-    /// A text that was saved before raw tags were refused, with escaped ones in their place: it goes on, and shows what it should have shown.
-    /// - Parameter text: one that ``read(_:isHTML:)`` takes.
+    /// The text with escaped tags in the place of those that would put a field into a page as it is: a customer's name is not the author's.
+    /// - Parameter text: one that ``read(_:)`` takes.
     static func escapingAll(in text: String) -> String {
         var escaped = ""
         var rest = text[...]
@@ -72,7 +68,6 @@ struct TemplateTags {
             return
         }
         if "><$=%*".contains(mark) { throw .unsupportedTag("{{\(mark)") }
-        if isHTML, isTriple || mark == "&" { throw .unsupportedTag(isTriple ? "{{{" : "{{&") }
         let isMarked = !isTriple && "#^/&".contains(mark)
         let name = String((isMarked ? tag.dropFirst() : tag).filter { !$0.isWhitespace })
         switch isMarked ? mark : "&" {

@@ -2,15 +2,15 @@ import Domain
 import GRDB
 
 extension Store {
-    /// Reads zone files and catalogue anew, as after a tzdata update, and orders that due dates to come be counted anew where a zone's
-    /// rules are others than those they were counted by. What was in use stays so if they cannot be read.
+    /// Reads the zone files anew, as after a tzdata update, and orders that due dates to come be counted anew where a zone's rules are others
+    /// than those they were counted by. What was in force stays so if one of them cannot be read.
     /// - Returns: the zones whose rules have changed, by name.
-    /// - Throws: `ZoneError` if a zone file is missing or cannot be read.
+    /// - Throws: `ZoneError` if a zone file is missing or cannot be read; `StoreError` if the order cannot be written.
     public func adoptZoneRules(now: Timestamp) async throws -> [String] {
         try await write { [self] db in
-            let new = try Catalog(db, zones: zones)
+            let rules = Set(try Catalog(db, zones: rulesInForce.newRules(of:)).calendars.values.map(\.zone))
             var changed: Set<String> = []
-            for zone in Set(new.calendars.values.map(\.zone)) {
+            for zone in rules {
                 let known = try Int64.fetchOne(
                     db, sql: "SELECT fingerprint FROM zoneRules WHERE zone = ?", arguments: [zone.identifier])
                 guard known != zone.fingerprint else { continue }
@@ -22,7 +22,9 @@ extension Store {
                 changed.insert(zone.identifier)
             }
             if !changed.isEmpty { try Self.orderRecountOfAll(db, now: now) }
-            catalogCache.withLock { $0 = new }
+            // Before anybody else may write: the order reaches those who are there now, and whoever comes later must come by the new rules.
+            rulesInForce.adopt(rules)
+            forgetCatalog()
             return changed.sorted()
         }
     }

@@ -61,7 +61,7 @@ public struct ImportedCustomer: Sendable {
     }
 
     /// Whether it can be added together with others: it has no history, and looks for no number of theirs.
-    var isPlain: Bool {
+    var canGoTogether: Bool {
         number != nil && history.isEmpty && formerNumbers.isEmpty && (edit.fields[.parent] ?? "").isEmpty
     }
 

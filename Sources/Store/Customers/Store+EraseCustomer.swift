@@ -53,7 +53,7 @@ extension Store {
         }
     }
 
-    /// A search that somebody kept can tell of one customer too: those go that name a text of its own which no other customer has.
+    /// A search that somebody kept, or exported by, can tell of one customer too: those go that name a text of its own which no other customer has.
     private static func forgetSearches(
         _ db: Database, _ customer: FoundCustomer, _ row: Row?, by actor: Actor, now: Timestamp
     ) throws {
@@ -87,6 +87,13 @@ extension Store {
                 sql: "UPDATE audit SET before = NULL, after = NULL WHERE kind = 'search' AND subject = ? AND by = ?",
                 arguments: [saved.code, saved.owner])
             try AuditRows.write(db, actor, "delete", .search, saved.code, now: now)
+        }
+        let exports = "SELECT id, after FROM audit WHERE kind = 'customer' AND subject = '-' AND action = 'export'"
+        for export in try Row.fetchAll(db, sql: exports + " AND after IS NOT NULL") {
+            let text = try AuditRows.texts(export["after"])["search"] ?? ""
+            // What cannot be read any more may tell of anybody.
+            if let search = try? SearchExpression(parsing: text), try !search.rules.contains(where: tells) { continue }
+            try db.execute(sql: "UPDATE audit SET after = NULL WHERE id = ?", arguments: [export["id"] as Int64])
         }
     }
 
@@ -166,7 +173,10 @@ extension Store {
         try await emptyLog()
         if try containsTraces(erasure) {
             file?.expectShorter()
+            // The file gets shorter when the log is emptied into it.
+            defer { file?.expectNoShorter() }
             try await rewrite()
+            try await emptyLog()
         }
         guard isAllElseDone else { return }
         let done = erasure.customerIDs
@@ -174,7 +184,6 @@ extension Store {
             for id in done { try db.execute(sql: "DELETE FROM pendingErasure WHERE customerId = ?", arguments: [id]) }
         }
         try await emptyLog()
-        file?.expectNoShorter()
     }
 
     /// Message-IDs of the customers whose erasure a crash has interrupted; empty if none was.

@@ -89,7 +89,7 @@ extension Store {
                 var plain: [(ImportedCustomer, NewCustomer)] = []
                 for row in rows {
                     let customer = try row.content.get()
-                    if customer.isPlain, !rules.updates {
+                    if customer.canGoTogether, !rules.updates {
                         plain.append((customer, try newCustomer(db, customer, by: actor, now: now)))
                     } else {
                         // It may be about one of those.
@@ -101,18 +101,25 @@ extension Store {
                 try add(db, plain, rules, by: actor, now: now, into: &attempt)
                 return .commit
             }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            // Two of the same number, say.
-            return false
-        } catch is ImportRowError {
-            return false
-        } catch is CustomerFieldError {
-            return false
-        } catch is StoreError {
+        } catch {
+            guard Self.objection(of: error) != nil else { throw error }
             return false
         }
         summary = attempt
         return true
+    }
+
+    /// Why a row is refused, if it is the row's own fault.
+    private static func objection(of error: any Error) -> String? {
+        switch error {
+        case let error as ImportRowError: error.reason
+        case let error as CustomerFieldError: error.description
+        case let error as StoreError: error.message
+        // Two of the same number, say, that come together.
+        case let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT:
+            "the database refuses it; please report this"
+        default: nil
+        }
     }
 
     private func importRow(
@@ -127,12 +134,9 @@ extension Store {
                 return .commit
             }
             summary = attempt
-        } catch let error as ImportRowError {
-            summary.refused.append((row.line, error.reason))
-        } catch let error as CustomerFieldError {
-            summary.refused.append((row.line, error.description))
-        } catch let error as StoreError {
-            summary.refused.append((row.line, error.message))
+        } catch {
+            guard let objection = Self.objection(of: error) else { throw error }
+            summary.refused.append((row.line, objection))
         }
     }
 
@@ -152,7 +156,7 @@ extension Store {
             return
         }
         guard customer.history.isEmpty else {
-            let added = try restore(db, customer, rules, by: actor, now: now)
+            let added = try addWithHistory(db, customer, backfill: rules.backfill, by: actor, now: now)
             var audit = AuditRows.toInsert
             try record(db, customer, added, by: actor, now: now, in: &audit, into: &summary)
             try audit.write(db)
@@ -167,11 +171,12 @@ extension Store {
     ) throws -> NewCustomer {
         var new = try newCustomer(db, try Self.draft(customer), by: actor, now: now)
         new.createdAt = min(customer.createdAt ?? now, now)
+        new.activatedOn = customer.activatedOn
         new.pausedUntil = customer.pausedUntil
         return new
     }
 
-    private static func draft(_ customer: ImportedCustomer) throws -> CustomerDraft {
+    static func draft(_ customer: ImportedCustomer) throws -> CustomerDraft {
         let draft = try customer.draft()
         let objections = draft.objections()
         guard objections.isEmpty else { throw ImportRowError(reason: objections.joined(separator: "; ")) }
@@ -185,10 +190,6 @@ extension Store {
         let added = try insertCustomers(db, customers.map(\.1), now: now, backfill: rules.backfill)
         var audit = AuditRows.toInsert
         for ((customer, _), added) in zip(customers, added) {
-            if let activatedOn = customer.activatedOn {
-                try db.execute(
-                    sql: "UPDATE customer SET activatedOn = ? WHERE id = ?", arguments: [activatedOn, added.id])
-            }
             try record(db, customer, added, by: actor, now: now, in: &audit, into: &summary)
         }
         try audit.write(db)
@@ -235,34 +236,6 @@ extension Store {
         } catch let error as StoreError where error.code == .customerNotFound(number: number) {
             return nil
         }
-    }
-
-    /// Adds a customer with the history that its row brings.
-    private func restore(
-        _ db: Database, _ customer: ImportedCustomer, _ rules: ImportRules, by actor: Actor, now: Timestamp
-    ) throws -> InsertedCustomer {
-        let draft = try Self.draft(customer)
-        let catalog = try catalog(db)
-        try ImportedHistory.check(db, customer.history, catalog: catalog, now: now)
-        guard let number = draft.number else { throw ImportRowError(reason: "it has a history and no number") }
-        try Self.requireFree(db, number: number)
-        let places = try CustomerPlaces(db, draft.details, catalog: catalog, actor: actor)
-        let id = try CustomerRows.insert(
-            db, number: number, draft.details, places, createdAt: min(customer.createdAt ?? now, now))
-        try Self.keepAhead(db, of: number)
-        try db.execute(
-            sql: "UPDATE customer SET activatedOn = ?, pausedUntil = ? WHERE id = ?",
-            arguments: [customer.activatedOn, customer.pausedUntil, id])
-        let period = try ImportedHistory.insert(db, customer.history, customerID: id, catalog: catalog)
-        guard actor.visibility.maySet(period.statusID) else {
-            throw StoreError(.notPermitted, "You may not put customers into that status.")
-        }
-        let plan = try Planning.planNew(
-            db, period: period,
-            PlanContext(
-                catalog: catalog, calendar: catalog.calendar(ofBranch: places.branchID), now: now,
-                backfill: rules.backfill, pausedUntil: customer.pausedUntil))
-        return InsertedCustomer(id: id, number: number, status: try catalog.status(id: period.statusID), plan: plan)
     }
 
     /// Makes a known customer as its row says: fields, then status, then due date.

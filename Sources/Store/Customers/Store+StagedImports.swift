@@ -31,8 +31,13 @@ extension Store {
                     "csv", "is too long to take all or none; import it in parts, or with bad rows left out")
             }
             try db.execute(
-                sql: "INSERT INTO stagedImportPart (importId, firstLine, text) VALUES (?, ?, ?)",
+                sql: "INSERT INTO stagedImportPart (importId, firstLine, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 arguments: [identifier, firstLine, text])
+            guard db.changesCount == 1 else {
+                throw StoreError.invalid(
+                    "firstLine",
+                    "is \(firstLine), on which another part of the import begins; each has lines of its own")
+            }
             return identifier
         }
     }
@@ -57,7 +62,7 @@ extension Store {
         try db.execute(
             sql: "INSERT INTO stagedImport (startedBy, startedAt) VALUES (?, ?)", arguments: [actor.name, now])
         let identifier = db.lastInsertedRowID
-        // Who begins again has given up the one before.
+        // Some at a time, for a person has more than one window; who begins yet another has given up the oldest.
         try db.execute(
             sql: """
                 DELETE FROM stagedImport WHERE startedBy = ?1 AND id NOT IN

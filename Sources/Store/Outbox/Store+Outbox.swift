@@ -86,17 +86,15 @@ extension Store {
         }
     }
 
-    /// Puts back what an earlier process had claimed. Only for the holder of the state directory's lock, before it claims anything.
+    /// Puts back what an earlier process had claimed, also where its status was left meanwhile: it may have gone, so it is tried once more, and then
+    /// recorded as what it is. Only for the holder of the state directory's lock, before it claims anything.
     public func rescueMessages(now: Timestamp) async throws -> Int {
         try await write { db in
-            let ids = try Int64.fetchAll(db, sql: "SELECT id FROM message WHERE state = 'sending'")
-            for id in ids {
-                try db.execute(
-                    sql: "UPDATE message SET state = 'queued', reason = 'rescued', nextAttemptAt = ? WHERE id = ?",
-                    arguments: [now, id])
-                try Self.cancelWhereLeft(db, now: now, id: id)
-            }
-            return ids.count
+            try db.execute(
+                sql:
+                    "UPDATE message SET state = 'queued', reason = 'rescued', nextAttemptAt = ? WHERE state = 'sending'",
+                arguments: [now])
+            return db.changesCount
         }
     }
 

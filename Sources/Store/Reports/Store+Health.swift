@@ -96,8 +96,9 @@ extension Store {
             uniqueKeysWithValues: rows.compactMap { row in (row["at"] as Timestamp?).map { (row["code"], $0) } })
     }
 
+    /// Of the newest run, not the latest instant: one that was made while the clock was ahead must not hide those after it.
     private static let lastSuccess =
-        "SELECT max(r.finishedAt) FROM jobRun r WHERE r.jobId = j.id AND r.outcome = 'succeeded'"
+        "SELECT r.finishedAt FROM jobRun r WHERE r.jobId = j.id AND r.outcome = 'succeeded' ORDER BY r.id DESC LIMIT 1"
 
     private static func resting(_ db: Database, _ code: ServiceCode, now: Timestamp) throws -> Timestamp? {
         try Timestamp.fetchOne(

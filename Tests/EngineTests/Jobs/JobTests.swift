@@ -2,6 +2,7 @@ import Delivery
 import Domain
 import FoundationEssentials
 import GRDB
+import Glibc
 import Store
 import TestKit
 import Testing
@@ -138,7 +139,15 @@ struct JobTests {
     func refusedByDay() async throws {
         let works = try await Works()
         try "".write(toFile: "\(works.office.directory)/file", atomically: true, encoding: .utf8)
-        for path in ["/dev/null/x", "\(works.office.directory)/file", "/nonexistent/deep/er"] {
+        // Where everybody may rename files, but for his own only.
+        for (name, mode) in [("open", 0o777), ("sticky", 0o1777)] as [(String, mode_t)] {
+            #expect(mkdir("\(works.office.directory)/\(name)", 0o700) == 0)
+            #expect(chmod("\(works.office.directory)/\(name)", mode) == 0)
+        }
+        try await works.engine.jobs.refuseUnusable(directory: "\(works.office.directory)/sticky")
+        for path in [
+            "/dev/null/x", "\(works.office.directory)/file", "/nonexistent/deep/er", "\(works.office.directory)/open",
+        ] {
             let error = await #expect(throws: StoreError.self) {
                 try await works.engine.jobs.refuseUnusable(directory: path)
             }

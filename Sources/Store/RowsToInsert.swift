@@ -1,11 +1,11 @@
 import GRDB
 
-/// Rows of one table that are inserted many at a time: what SQLite does once a statement (the lists in the CHECKs, the journal, the counter of ids)
-/// costs more than a row.
+/// Rows of one table that are inserted many at a time: what SQLite does once a statement (the lists in the CHECKs, the journal, the counter of ids,
+/// a segment of the full-text index) costs more than a row.
 struct RowsToInsert: Sendable {
     typealias Values = [(any DatabaseValueConvertible & Sendable)?]
 
-    private static let together = 16
+    private static let together = 100
 
     private let table: String
     private let columns: [String]
@@ -41,7 +41,10 @@ struct RowsToInsert: Sendable {
             INSERT INTO \(table) (\(columns.joined(separator: ", ")))
             VALUES \(rows.map { _ in places }.joined(separator: ", "))
             """
-        let values = rows.joined().map { $0?.databaseValue ?? .null }
+        // Of this type GRDB converts each value once, and without a key path.
+        var values: [(any DatabaseValueConvertible)?] = []
+        values.reserveCapacity(rows.count * columns.count)
+        for row in rows { for value in row { values.append(value) } }
         try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
     }
 }

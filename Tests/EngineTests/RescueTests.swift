@@ -37,6 +37,22 @@ struct RescueTests {
         #expect(try await office.messages().map(\.attempts).sorted() == [1, 2, 2])
     }
 
+    @Test(
+        "one that was in a carrier's hands when its status was left is finished, for it may have gone; it is not said to be cancelled"
+    )
+    func left() async throws {
+        let office = try await Office.ruled([try rule("t", [.when: "entered", .template: "hello"])])
+        try await office.add("1")
+        let carrier = RecordingCarrier()
+        let engine = try engine(office, carrier, events: EventRecorder().log)
+        _ = try await engine.scanner.runOnce(now: Office.monday)
+        #expect(try await office.store.claimMessages(now: Office.monday, limit: 1).count == 1)
+        try await office.move("1", to: "elsewhere", now: Office.monday)
+        try await engine.recover()
+        #expect(try await engine.sender.runOnce(now: Office.monday).sent == 1)
+        #expect(try await office.messages().map(\.state) == [.sent])
+    }
+
     @Test("a message that takes the daemon down with it each time runs out of attempts")
     func bounded() async throws {
         let office = try await Office(duration: nil, triggers: [Office.welcome])

@@ -7,7 +7,7 @@ import Varlink
 
 /// What reads foreign text, and what must hold whatever it reads; a broken rule ends the process, as a crash does.
 enum FuzzTarget: String, CaseIterable {
-    case call, search, schedule, csv, zone, workflow, template
+    case call, search, schedule, csv, zone, workflow, template, holidays, report
 
     func read(_ bytes: [UInt8]) {
         switch self {
@@ -18,6 +18,8 @@ enum FuzzTarget: String, CaseIterable {
         case .zone: Self.readZone(bytes)
         case .workflow: _ = try? WorkflowDocument.read(String(decoding: bytes, as: UTF8.self))
         case .template: Self.readTemplate(String(decoding: bytes, as: UTF8.self))
+        case .holidays: Self.readHolidays(String(decoding: bytes, as: UTF8.self))
+        case .report: Self.readReport(String(decoding: bytes, as: UTF8.self))
         }
     }
 
@@ -106,5 +108,20 @@ enum FuzzTarget: String, CaseIterable {
         }
         let opened = html.utf8.count { $0 == UInt8(ascii: "<") }
         precondition(opened <= text.utf8.count { $0 == UInt8(ascii: "<") }, "a field opens a tag")
+    }
+
+    /// Whatever a calendar repeats, its holidays lie in the years that were asked for.
+    private static func readHolidays(_ text: String) {
+        guard let first = CivilDate(year: 2026, month: 1, day: 1), let last = CivilDate(year: 2028, month: 12, day: 31)
+        else { preconditionFailure("these are days") }
+        guard let file = try? HolidayFile(ics: text, from: first, to: last) else { return }
+        precondition(file.holidays.keys.allSatisfy { first <= $0 && $0 <= last }, "a holiday lies outside")
+    }
+
+    /// What is kept of a stranger's words is short.
+    private static func readReport(_ text: String) {
+        guard let report = DeliveryReport(mail: text) else { return }
+        precondition(report.reason.count <= 300 && (report.address != nil || report.messageID != nil))
+        precondition(FieldRule.shortText.objection(to: FieldRule.shortText(from: report.reason)) == nil)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 struct FuzzingTests {
     @Test(
         "nothing that is read ends the process or breaks a rule",
-        arguments: ["call", "search", "schedule", "csv", "zone", "workflow", "template"])
+        arguments: ["call", "search", "schedule", "csv", "zone", "workflow", "template", "holidays", "report"])
     func seeds(target: String) async throws {
         let seeds =
             target == "zone"

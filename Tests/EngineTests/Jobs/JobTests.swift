@@ -135,6 +135,19 @@ struct JobTests {
         #expect(logged.map { $0["detail"] } == ["0 mails, and 1 that could not be handed over"])
     }
 
+    @Test("a backup that is dated by a clock that was ahead does not hide those after it")
+    func lastBackup() async throws {
+        let works = try await Works()
+        for instant in ["2027-03-02T08:00:00Z", "2026-03-02T09:00:00Z"] as [Timestamp] {
+            works.clock.set(to: instant)
+            let run = try await works.engine.jobs.runNow(code: "backup", by: "root")
+            #expect(run.outcome == .succeeded, "\(run.detail)")
+            let health = try await works.office.store.health(now: instant)
+            #expect(health.lastBackupAt == instant)
+            #expect(health.jobSuccesses["backup"] == instant)
+        }
+    }
+
     @Test("what a job could not do at night is refused by day: no such directory, no such person")
     func refusedByDay() async throws {
         let works = try await Works()

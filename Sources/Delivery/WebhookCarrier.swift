@@ -2,7 +2,6 @@ import AsyncHTTPClient
 import Crypto
 import Domain
 import FoundationEssentials
-import NIOSSL
 
 /// Posts a message as JSON (``MessageDocument``) to a URL of the administrator's.
 ///
@@ -54,9 +53,6 @@ public struct WebhookCarrier: Carrier {
         slots = WebhookSlots(inFlight)
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
-        var security = TLSConfiguration.makeClientConfiguration()
-        security.minimumTLSVersion = .tlsv12
-        configuration.tlsConfiguration = security
         connections = WebhookConnections(configuration)
     }
 

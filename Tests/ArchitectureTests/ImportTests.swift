@@ -8,7 +8,7 @@ struct ImportTests {
         "Domain": [],
         "Store": ["Domain", "GRDB", "GRDBSQLite", "FoundationEssentials", "Glibc", "Synchronization"],
         "Delivery": [
-            "Domain", "Subprocess", "SystemPackage", "AsyncHTTPClient", "Crypto", "NIOSSL", "FoundationEssentials",
+            "Domain", "Subprocess", "SystemPackage", "AsyncHTTPClient", "Crypto", "FoundationEssentials",
             "Glibc",
             "Synchronization",
         ],

@@ -41,6 +41,19 @@ public struct AuditFilter: Hashable, Sendable {
 }
 
 extension Store {
+    /// The instant of the last change or run of a job that was recorded; nil: there was none.
+    public func lastRecordedAt() async throws -> Timestamp? {
+        try await read { db in
+            try Timestamp.fetchOne(
+                db,
+                sql: """
+                    SELECT max(at) FROM (
+                        SELECT * FROM (SELECT at FROM audit ORDER BY id DESC LIMIT 1)
+                        UNION ALL SELECT * FROM (SELECT startedAt FROM jobRun ORDER BY id DESC LIMIT 1))
+                    """)
+        }
+    }
+
     /// Records that somebody takes data out: nothing changes, but it is asked for afterwards.
     /// - Parameter after: what was taken, such as the search that found it.
     public func noteTaking(

@@ -34,19 +34,6 @@ public struct StoreHealth: Hashable, Sendable {
 }
 
 extension Store {
-    /// The instant of the last change or run of a job that was recorded; nil: there was none.
-    public func lastRecordedAt() async throws -> Timestamp? {
-        try await read { db in
-            try Timestamp.fetchOne(
-                db,
-                sql: """
-                    SELECT max(at) FROM (
-                        SELECT * FROM (SELECT at FROM audit ORDER BY id DESC LIMIT 1)
-                        UNION ALL SELECT * FROM (SELECT startedAt FROM jobRun ORDER BY id DESC LIMIT 1))
-                    """)
-        }
-    }
-
     /// Counts by index: the cost follows what there is to count.
     public func health(now: Timestamp) async throws -> StoreHealth {
         let path = self.path

@@ -35,10 +35,9 @@ enum AuditRows {
     ) throws -> RowsToInsert.Values {
         let old = before.filter { after[$0.key] != $0.value && !$0.value.isEmpty }
         let new = after.filter { before[$0.key] != $0.value && !($0.value.isEmpty && before[$0.key] == nil) }
-        return [
+        return RowsToInsert.values(
             now, actor.uid.map { Int64($0) }, actor.name, actor.assumedBy, action, kind.rawValue, subject, customerID,
-            try json(old), try json(new),
-        ]
+            try json(old), try json(new))
     }
 
     private static func json(_ texts: [String: String]) throws -> String? {

@@ -27,14 +27,14 @@ enum CustomerRows {
             let details = try OptOutRows.applied(db, to: details)
             let contact = details.contact
             let figures = details.figures
-            rows.append([
-                number, details.name, details.department, places.parentID, places.branchID, places.ownerID,
-                details.email, details.phone, details.mobile, details.website, details.street, details.city,
-                details.postalCode, details.country, details.accountType, details.leadSource, details.birthday,
-                details.anniversary, contact.doNotMarket, contact.doNotCall, contact.optOuts.contains(.email),
-                contact.optOuts.contains(.sms), contact.optOuts.contains(.letter), figures.lastPaymentOn,
-                figures.yearToDateSales, figures.receivableBalance, figures.lifetimeSales, 1, createdAt,
-            ])
+            rows.append(
+                RowsToInsert.values(
+                    number, details.name, details.department, places.parentID, places.branchID, places.ownerID,
+                    details.email, details.phone, details.mobile, details.website, details.street, details.city,
+                    details.postalCode, details.country, details.accountType, details.leadSource, details.birthday,
+                    details.anniversary, contact.doNotMarket, contact.doNotCall, contact.optOuts.contains(.email),
+                    contact.optOuts.contains(.sms), contact.optOuts.contains(.letter), figures.lastPaymentOn,
+                    figures.yearToDateSales, figures.receivableBalance, figures.lifetimeSales, 1, createdAt))
         }
         let ids = try rows.write(db)
         for (id, customer) in zip(ids, customers) { try insertParts(db, customerID: id, customer.details) }

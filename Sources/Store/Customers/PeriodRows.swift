@@ -49,12 +49,12 @@ enum PeriodRows {
             let due =
                 entry.dueOn.map(calendar.dueDate(on:))
                 ?? duration.map { calendar.dueDate(of: $0, enteredAt: entry.enteredAt) }
-            let uuid = PeriodUUID.random()
+            let uuid = PeriodUUID.make(at: entry.recordedAt)
             opened.append((uuid, due))
-            rows.append([
-                uuid, customerID, entry.status.id, entry.reasonID, entry.enteredAt, entry.by, entry.recordedAt,
-                duration, due?.on, due?.overdueAt, entry.dueOn != nil, 0, entry.note, entry.previousID,
-            ])
+            rows.append(
+                RowsToInsert.values(
+                    uuid, customerID, entry.status.id, entry.reasonID, entry.enteredAt, entry.by, entry.recordedAt,
+                    duration, due?.on, due?.overdueAt, entry.dueOn != nil, 0, entry.note, entry.previousID))
         }
         let ids = try rows.write(db)
         return try entries.indices.map { index in

@@ -8,7 +8,7 @@ struct FiredTogether {
     private var messages = MessageRows.toInsert
 
     mutating func add(_ task: NewTask, now: Timestamp) {
-        tasks.append(TaskRows.values(task, uuid: .random(), now: now))
+        tasks.append(TaskRows.values(task, uuid: .make(at: now), now: now))
     }
 
     mutating func add(_ message: NewMessage, now: Timestamp) {

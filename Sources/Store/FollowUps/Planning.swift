@@ -232,11 +232,10 @@ enum Planning {
     private static func values(
         _ followUp: PlannedFollowUp, _ owner: PlanOwner, now: Timestamp
     ) -> RowsToInsert.Values {
-        [
+        RowsToInsert.values(
             owner.kind, owner.id, followUp.triggerID, followUp.round, followUp.occurrence, followUp.triggerRevision,
             followUp.triggerPosition, owner.customerID, followUp.fireAt, followUp.expiresAt, followUp.state,
-            followUp.reason, followUp.state == .planned ? nil : now, followUp.covers, planner, false,
-        ]
+            followUp.reason, followUp.state == .planned ? nil as Timestamp? : now, followUp.covers, planner, false)
     }
 }
 

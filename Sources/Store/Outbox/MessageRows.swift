@@ -61,12 +61,11 @@ enum MessageRows {
     /// To be sent at once, under the Message-ID that its key gives it.
     static func values(_ message: NewMessage, now: Timestamp) -> RowsToInsert.Values {
         let draft = message.draft
-        return [
+        return RowsToInsert.values(
             message.key.id(of: draft).description, message.customerID, message.followUpID, message.periodID,
             message.taskID, draft.step, draft.channel, draft.recipient.kind, draft.recipient.userID, draft.purpose,
             draft.fallback.map(\.description).joined(separator: ","), draft.subject, draft.text, draft.html,
-            draft.keepWhenLeft, message.isLate, MessageState.queued, "", 0, now, now, message.expiresAt,
-        ]
+            draft.keepWhenLeft, message.isLate, MessageState.queued, "", 0, now, now, message.expiresAt)
     }
 
     @discardableResult

@@ -6,7 +6,7 @@ enum TaskMaking {
     /// Makes a task, plans its own triggers, and tells those whose it is and who want to be told.
     /// - Returns: its row.
     static func make(_ db: Database, _ task: NewTask, _ context: PlanContext) throws -> Int64 {
-        let uuid = PeriodUUID.random()
+        let uuid = PeriodUUID.make(at: context.now)
         let id = try TaskRows.insert(db, task, uuid: uuid, now: context.now)
         if !context.catalog.taskTriggers.isEmpty,
             let watched = try WatchedTask.of(db, id: id, calendar: context.calendar)
@@ -85,7 +85,7 @@ enum TaskMaking {
                 channel: .email, recipient: .user(user.id, code: user.code),
                 subject: "Task: \(task["subject"] as String)",
                 text: lines.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n", keepWhenLeft: false)
-            let key = MessageKey(origin: .random(), trigger: "task:notice", round: 0, occurrence: 0)
+            let key = MessageKey(origin: .make(at: context.now), trigger: "task:notice", round: 0, occurrence: 0)
             try MessageRows.insert(
                 db,
                 NewMessage(

@@ -44,11 +44,10 @@ enum TaskRows {
         ])
 
     static func values(_ task: NewTask, uuid: PeriodUUID, now: Timestamp) -> RowsToInsert.Values {
-        [
+        RowsToInsert.values(
             uuid, task.customerID, task.followUpID, task.step, task.periodID, task.draft.subject, task.draft.text,
             task.draft.type, task.owner?.userID, task.owner?.teamID, task.draft.priority, task.dueOn, task.autoCancel,
-            task.isLate, TaskState.open, now, task.by,
-        ]
+            task.isLate, TaskState.open, now, task.by)
     }
 
     static func insert(_ db: Database, _ task: NewTask, uuid: PeriodUUID, now: Timestamp) throws -> Int64 {

@@ -35,6 +35,18 @@ struct MessageIDTests {
         #expect(PeriodUUID(bytes: period.bytes) == period)
         #expect(period.bytes.count == 16)
         #expect(PeriodUUID(bytes: period.bytes.dropLast()) == nil)
-        #expect(PeriodUUID.random() != PeriodUUID.random())
+    }
+
+    @Test("a period's UUID is of version 7: later ones come after earlier ones, and no two of one instant are alike")
+    func timeOrdered() {
+        let now = Timestamp(milliseconds: 1_790_000_000_123)
+        let made = (0..<1_000).map { _ in PeriodUUID.make(at: now) }
+        #expect(Set(made).count == made.count)
+        for uuid in made {
+            #expect(uuid.high >> 16 == 1_790_000_000_123)
+            #expect(uuid.description.prefix(13).last == "7")
+            #expect("89ab".contains(uuid.description.dropFirst(16).first ?? "-"))
+        }
+        #expect(PeriodUUID.make(at: now.adding(milliseconds: 1)).high > (made.map(\.high).max() ?? .max))
     }
 }

@@ -12,6 +12,7 @@ struct CrashTests {
         ["claimed:kill:1"], ["claimed:kill:100"],
         ["delivered:kill:1"], ["delivered:kill:8"], ["delivered:kill:150"],
         ["settled:kill:1"], ["settled:kill:90"],
+        ["import-group:kill:1"], ["imported:kill:1"],
         ["fire-row:kill:30", "fired:kill:1", "claimed:kill:2", "delivered:kill:2", "settled:kill:2"],
         ["delivered:kill:1", "delivered:kill:1", "delivered:kill:1", "delivered:kill:1"],
     ]
@@ -31,6 +32,8 @@ struct CrashTests {
                 try daemon.launch(failpoint: lives[life])
             }
             try await daemon.start()
+            // Whoever got no answer asks again; what went in is refused then, as its numbers are taken.
+            try await scenario.importCustomers()
             try await daemon.waitUntilIdle(planned: CrashScenario.planned)
             try await scenario.expectOutcome(deaths: lives.count)
             #expect(try await daemon.terminate() == 0)

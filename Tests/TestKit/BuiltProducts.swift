@@ -1,10 +1,11 @@
 import Glibc
 
-/// What the build put next to the running test bundle.
+/// What the build put next to the running test bundle; or, by `FOLLOWUPD_TEST_PROGRAMS`, the programs in another directory, such as those that
+/// are packaged.
 public enum BuiltProducts {
     /// The path of an executable of this package.
     public static func executable(_ name: String) -> String {
-        directory + "/" + name
+        (getenv("FOLLOWUPD_TEST_PROGRAMS").map { String(cString: $0) } ?? directory) + "/" + name
     }
 
     private static var directory: String {

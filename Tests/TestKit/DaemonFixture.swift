@@ -124,15 +124,18 @@ public final class DaemonFixture: Sendable {
     ///   - stateDirectory: Another one than the fixture's.
     ///   - socketPath: Another one than the fixture's.
     ///   - options: Further ones.
+    ///   - failpoint: Where it is to die, as for ``start(failpoint:)``.
     /// - Returns: How it ended.
     /// - Throws: `DeadlinePassed` if it does not end by itself; it is killed then.
     public func refusal(
-        stateDirectory: String? = nil, socketPath: String? = nil, options: [String] = []
+        stateDirectory: String? = nil, socketPath: String? = nil, options: [String] = [], failpoint: String? = nil
     ) async throws -> CommandResult {
         var words = arguments + options
         words[2] = stateDirectory ?? words[2]
         words[4] = socketPath ?? words[4]
-        return try await run(words, environment: settings, patience: .seconds(30))
+        var environment = settings
+        environment["FOLLOWUPD_FAILPOINT"] = failpoint
+        return try await run(words, environment: environment, patience: .seconds(30))
     }
 
     /// As a shell has it; nil while it runs or before it is started.

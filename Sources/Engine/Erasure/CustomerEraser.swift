@@ -18,6 +18,7 @@ public struct CustomerEraser: Sendable {
     public func erase(number: String, expectedVersion: Int?, by actor: Actor, now: Timestamp) async throws -> String {
         let erasure = try await store.eraseCustomer(
             number: number, expectedVersion: expectedVersion, by: actor, now: now)
+        Failpoint.reach("erased")
         do {
             try await finish(erasure)
         } catch {
@@ -57,6 +58,7 @@ public struct CustomerEraser: Sendable {
         for job in try await store.jobs() {
             do { try await pages.remove(of: job.specification) } catch { problem = error }
         }
+        Failpoint.reach("erased-files")
         try await store.removeTraces(of: erasure, isAllElseDone: problem == nil)
         if let problem { throw problem }
     }

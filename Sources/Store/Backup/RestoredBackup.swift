@@ -30,10 +30,12 @@ public struct RestoredBackup: Sendable {
         }
         (madeAt, customers) = try Self.examine(unfinished, origin: source.path)
         try FileCopy.give([unfinished], toOwnerOf: directory.path)
+        Failpoint.reach("restore-copied")
         guard rename(unfinished, directory.restoredPath) == 0 else {
             throw StoreError(.storageFull, "\(directory.restoredPath) cannot be written; check the disk.")
         }
         try FileCopy.makeDurable(directory.path)
+        Failpoint.reach("restore-complete")
         replaced = try Self.finish(in: directory)
     }
 
@@ -61,11 +63,13 @@ public struct RestoredBackup: Sendable {
             guard rename(database + part, old + part) == 0 else {
                 throw StoreError(.storageFull, "\(database + part) cannot be moved aside; check the disk.")
             }
+            Failpoint.reach("restore-aside")
         }
         unlink("\(database)-shm")
         guard rename(complete, database) == 0 else {
             throw StoreError(.storageFull, "\(complete) cannot be moved to its place; check the disk.")
         }
+        Failpoint.reach("restored")
         try FileCopy.makeDurable(directory.path)
         return isToMove ? old : kept
     }

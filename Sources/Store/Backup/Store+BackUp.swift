@@ -38,6 +38,7 @@ extension Store {
                     try pool.backup(to: copy, pagesPerStep: 2_000) { _ in
                         if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
                     }
+                    Failpoint.reach("backup-copied")
                     let result = try await copy.writeWithoutTransaction { db in
                         if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
                         // One file, without a log beside it, whatever it is copied to.
@@ -45,6 +46,7 @@ extension Store {
                         return try body(db)
                     }
                     try copy.close()
+                    Failpoint.reach("backup-marked")
                     return result
                 }.value
             } onCancel: {

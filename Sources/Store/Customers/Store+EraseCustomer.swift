@@ -48,6 +48,7 @@ extension Store {
             try AuditRows.write(db, actor, "erase", .customer, anonymous, customerID: customer.id, now: now)
             // Deleted words stay in the index's segments until these are merged into one.
             try db.execute(sql: "INSERT INTO customerText (customerText) VALUES ('optimize')")
+            Failpoint.reach("erasing")
             return Erasure(
                 anonymousNumber: anonymous, messageIDs: messageIDs, customerIDs: [customer.id], traces: traces)
         }

@@ -43,14 +43,16 @@ extension Store {
         _ rows: [ImportRow], _ rules: ImportRules, by actor: Actor, now: Timestamp
     ) async throws -> ImportSummary {
         do {
-            return try await write { [self] db in
+            let summary = try await write { [self] db in
                 var summary = ImportSummary()
                 var rest = rows[...]
                 while !rest.isEmpty {
                     let group = rest.prefix(Self.rowsTogether)
                     rest = rest.dropFirst(group.count)
-                    if try importTogether(db, group, rules, by: actor, now: now, into: &summary) { continue }
-                    for row in group { try importRow(db, row, rules, by: actor, now: now, into: &summary) }
+                    if try !importTogether(db, group, rules, by: actor, now: now, into: &summary) {
+                        for row in group { try importRow(db, row, rules, by: actor, now: now, into: &summary) }
+                    }
+                    Failpoint.reach("import-group")
                 }
                 // The transaction itself is undone: in a savepoint around the rows' own, SQLite would walk through all that it has kept for it
                 // at the end of each row.
@@ -61,6 +63,8 @@ extension Store {
                 }
                 return summary
             }
+            Failpoint.reach("imported")
+            return summary
         } catch let undone as UndoneImport {
             guard rules.mode == .atomic else { return undone.summary }
             var summary = ImportSummary()

@@ -12,9 +12,16 @@ public enum SchemaMigration {
 
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration(Schema1.identifier, migrate: Schema1.migrate)
-        migrator.registerMigration(Schema2.identifier, migrate: Schema2.migrate)
-        migrator.registerMigration(Schema3.identifier, migrate: Schema3.migrate)
+        let steps: [(identifier: String, migrate: @Sendable (Database) throws -> Void)] = [
+            (Schema1.identifier, Schema1.migrate), (Schema2.identifier, Schema2.migrate),
+            (Schema3.identifier, Schema3.migrate),
+        ]
+        for step in steps {
+            migrator.registerMigration(step.identifier) { db in
+                try step.migrate(db)
+                Failpoint.reach("migrating")
+            }
+        }
         return migrator
     }()
 
@@ -38,6 +45,7 @@ public enum SchemaMigration {
             pool.writeWithoutTransaction { watch.start($0) }
             defer { pool.writeWithoutTransaction { watch.stop($0) } }
             try migrator.migrate(pool, upTo: identifier)
+            Failpoint.reach("migrated")
             tell(.ended(schema: identifier, took: ContinuousClock.now - began))
         }
     }

@@ -43,22 +43,6 @@ struct AdmissionTests {
         }
     }
 
-    @Test("a flood of calls that are refused makes one line in the log a second and a caller")
-    func denials() {
-        let limiter = EventLimiter()
-        let start = Office.monday
-        #expect(limiter.admit("1000 ana", at: start) == 0)
-        for number in 1...10_000 {
-            #expect(limiter.admit("1000 ana", at: start.adding(milliseconds: Int64(number % 1_000))) == nil)
-        }
-        #expect(limiter.admit("1000 ben", at: start) == 0)
-        #expect(limiter.admit("1000 ana", at: start.adding(milliseconds: 1_000)) == 10_000)
-        // A clock set back silences nobody.
-        #expect(limiter.admit("1000 ana", at: start) == 0)
-        // A thousand callers at once are no more to keep.
-        for uid in 2_000..<12_000 { #expect(limiter.admit("\(uid)", at: start) == 0) }
-    }
-
     @Test(
         "a cursor that was made up is refused or taken for a place, and ends nothing",
         arguments: [Int64.min, -1, 0, 1, 7, 1_000_001, Int64.max - 1, Int64.max])
@@ -97,23 +81,5 @@ struct AdmissionTests {
             #expect(again.prefix(2).map(\.action) == ["export", "export"] && again[0].after["cursor"] == cursor)
             #expect(entries[1].after["search"]?.contains("number") == true, "\(entries[1])")
         }
-    }
-
-    @Test("an import that is to go in whole is kept only up to a bound, and who begins again and again keeps three")
-    func staged() async throws {
-        let office = try await Office()
-        let store = office.store
-        func stage(_ text: String, into identifier: Int64?, line: Int = 2) async throws -> Int64 {
-            try await store.stageImport(text, firstLine: line, into: identifier, by: "ana", now: Office.monday)
-        }
-        await #expect(throws: StoreError.self) {
-            try await stage(String(repeating: "x", count: (1 << 20) + 1), into: nil)
-        }
-        let first = try await stage("1,Ada\n", into: nil)
-        for line in 3..<258 { _ = try await stage("1,Ada\n", into: first, line: line) }
-        await #expect(throws: StoreError.self) { try await stage("1,Ada\n", into: first, line: 258) }
-        for _ in 0..<3 { _ = try await stage("2,Eve\n", into: nil) }
-        let refusal = await #expect(throws: StoreError.self) { try await stage("1,Ada\n", into: first, line: 259) }
-        #expect(refusal?.code == .importNotFound)
     }
 }

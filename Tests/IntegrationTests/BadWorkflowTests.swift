@@ -56,6 +56,9 @@ struct BadWorkflowTests {
             let refusal = try await daemon.refusal(
                 of: WorkflowMethods.Apply.self, .init(document: Self.good.replacing(old, with: new)))
             #expect(refusal?.name == error.rawValue, "\(String(describing: refusal))")
+            if error == .invalidTemplate {
+                #expect("\(String(describing: refusal))".contains("In template letter: "))
+            }
             try await expectNothingApplied(daemon)
         }
     }

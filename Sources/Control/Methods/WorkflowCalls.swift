@@ -37,11 +37,22 @@ struct WorkflowCalls: Sendable {
     private func workflow(_ document: String) throws -> Workflow {
         let workflow = try WorkflowDocument.read(document)
         let renderer = context.engine.maker.renderer
-        for template in workflow.templates ?? [] { try renderer.validate(template.template) }
+        for template in workflow.templates ?? [] {
+            try Self.place("template \(template.template.code)") { try renderer.validate(template.template) }
+        }
         for trigger in (workflow.statuses ?? []).flatMap(\.triggers) + (workflow.taskTriggers ?? []) {
-            try trigger.trigger.validateTexts(renderer.validate)
+            try Self.place("trigger \(trigger.trigger.code)") { try trigger.trigger.validateTexts(renderer.validate) }
         }
         return workflow
+    }
+
+    /// Says of a text that is refused where in the document it stands.
+    private static func place(_ place: String, _ check: () throws -> Void) throws {
+        do {
+            try check()
+        } catch let error as TemplateError {
+            throw ControlFailure(.invalidTemplate, "In \(place): \(error)")
+        }
     }
 }
 

@@ -57,6 +57,8 @@ struct ImportBoundsTests {
                 try await send(rows: 1, firstLine: 50_002, to: identifier, isLast: true)
             }
             #expect(refusal?.name == ControlError.invalidValue.rawValue, "\(String(describing: refusal))")
+            #expect(refusal?.parameters["field"] == .string("csv"))
+            #expect("\(String(describing: refusal))".contains("50000 rows"))
             let health = try await control.call(ServiceMethods.GetHealth.self, Nothing()).health
             #expect(health.customers == 0)
         }

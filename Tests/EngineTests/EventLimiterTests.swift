@@ -17,7 +17,8 @@ struct EventLimiterTests {
         #expect(limiter.admit("1000 ana", at: start.adding(milliseconds: 1_000)) == 10_000)
         // A clock set back silences nobody.
         #expect(limiter.admit("1000 ana", at: start) == 0)
-        // A thousand callers at once are no more to keep.
+        // Beyond a thousand callers the earlier ones are forgotten.
         for uid in 2_000..<12_000 { #expect(limiter.admit("\(uid)", at: start) == 0) }
+        #expect(limiter.admit("2000", at: start) == 0)
     }
 }

@@ -69,7 +69,7 @@ struct CommitPointTests {
     @Test(
         "A backup that is killed leaves no copy behind, and the next is made",
         arguments: [
-            "backup-copied:kill", "backup-marked:kill",
+            "copy-made:kill", "copy-closed:kill",
         ])
     func backup(failpoint: String) async throws {
         try await DaemonFixture.withFiles { daemon in

@@ -1,11 +1,13 @@
 import Glibc
 
-/// What the build put next to the running test bundle; or, by `FOLLOWUPD_TEST_PROGRAMS`, the programs in another directory, such as those that
-/// are packaged.
+/// What the build put next to the running test bundle.
 public enum BuiltProducts {
-    /// The path of an executable of this package.
+    /// The path of an executable of this package. A benchmark takes the daemon and its client from the directory that
+    /// `FOLLOWUPD_BENCHMARK_PROGRAMS` names, such as that of an unpacked package; they die at no failpoint, so tests cannot.
     public static func executable(_ name: String) -> String {
-        (getenv("FOLLOWUPD_TEST_PROGRAMS").map { String(cString: $0) } ?? directory) + "/" + name
+        let others = getenv("FOLLOWUPD_BENCHMARK_PROGRAMS").map { String(cString: $0) }
+        let isShipped = ["followupd", "followupctl"].contains(name)
+        return (isShipped ? others ?? directory : directory) + "/" + name
     }
 
     private static var directory: String {

@@ -38,16 +38,16 @@ struct WorkflowCalls: Sendable {
         let workflow = try WorkflowDocument.read(document)
         let renderer = context.engine.maker.renderer
         for template in workflow.templates ?? [] {
-            try Self.place("template \(template.template.code)") { try renderer.validate(template.template) }
+            try Self.naming("template \(template.template.code)") { try renderer.validate(template.template) }
         }
         for trigger in (workflow.statuses ?? []).flatMap(\.triggers) + (workflow.taskTriggers ?? []) {
-            try Self.place("trigger \(trigger.trigger.code)") { try trigger.trigger.validateTexts(renderer.validate) }
+            try Self.naming("trigger \(trigger.trigger.code)") { try trigger.trigger.validateTexts(renderer.validate) }
         }
         return workflow
     }
 
     /// Says of a text that is refused where in the document it stands.
-    private static func place(_ place: String, _ check: () throws -> Void) throws {
+    private static func naming(_ place: String, _ check: () throws -> Void) throws {
         do {
             try check()
         } catch let error as TemplateError {

@@ -66,7 +66,8 @@ public enum PeriodEnding: String, CaseIterable, Sendable {
     case erased
 }
 
-/// A UUID of version 7 (RFC 9562, section 5.7), written as 32 hexadecimal digits without dashes. Those of older versions were random throughout.
+/// A UUID of version 7 (RFC 9562, section 5.7), written as 32 hexadecimal digits without dashes. Those that followupd made before it
+/// counted time into them are random throughout.
 public struct PeriodUUID: Hashable, Sendable {
     public let high: UInt64
     public let low: UInt64
@@ -79,7 +80,7 @@ public struct PeriodUUID: Hashable, Sendable {
     /// 74 random bits after the time: what is made together lies together in an index, so that a hundred thousand new stays do not each change a
     /// page of their own.
     public static func make(at now: Timestamp) -> PeriodUUID {
-        let time = UInt64(truncatingIfNeeded: now.milliseconds) << 16
+        let time = UInt64(max(0, now.milliseconds)) << 16
         let version: UInt64 = 7 << 12
         let variant: UInt64 = 0b10 << 62
         return PeriodUUID(

@@ -38,7 +38,7 @@ extension Store {
                     try pool.backup(to: copy, pagesPerStep: 2_000) { _ in
                         if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
                     }
-                    Failpoint.reach("backup-copied")
+                    Failpoint.reach("copy-made")
                     let result = try await copy.writeWithoutTransaction { db in
                         if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
                         // One file, without a log beside it, whatever it is copied to.
@@ -46,7 +46,7 @@ extension Store {
                         return try body(db)
                     }
                     try copy.close()
-                    Failpoint.reach("backup-marked")
+                    Failpoint.reach("copy-closed")
                     return result
                 }.value
             } onCancel: {

@@ -80,7 +80,7 @@ extension Store {
 
     /// How many rows share a savepoint. Each end of one makes the full-text index write what it has gathered, which for a row costs as much as the
     /// row itself.
-    private static let rowsTogether = 128
+    private static let rowsTogether = 2 * RowsToInsert.mostTogether
 
     /// Takes all of these rows, or none if one of them is bad.
     private func importTogether(

@@ -48,5 +48,7 @@ struct MessageIDTests {
             #expect("89ab".contains(uuid.description.dropFirst(16).first ?? "-"))
         }
         #expect(PeriodUUID.make(at: now.adding(milliseconds: 1)).high > (made.map(\.high).max() ?? .max))
+        // By a clock that has never been set.
+        #expect(PeriodUUID.make(at: Timestamp(milliseconds: -1)).high >> 16 == 0)
     }
 }

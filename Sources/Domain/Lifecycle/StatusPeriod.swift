@@ -77,8 +77,7 @@ public struct PeriodUUID: Hashable, Sendable {
         self.low = low
     }
 
-    /// 74 random bits after the time: what is made together lies together in an index, so that a hundred thousand new stays do not each change a
-    /// page of their own.
+    /// 74 random bits after the time: what is made together lies together in an index, where random ones would each change a page of their own.
     public static func make(at now: Timestamp) -> PeriodUUID {
         let time = UInt64(max(0, now.milliseconds)) << 16
         let version: UInt64 = 7 << 12

@@ -7,8 +7,6 @@ import Varlink
 /// Backups of a database in use, by the real programs, and what comes back of them.
 @Suite("Backup and recovery")
 struct BackupTests {
-    private static let ctl = BuiltProducts.executable("followupctl")
-
     private static let workflow = """
         followupd: 1
         calendars:
@@ -40,7 +38,7 @@ struct BackupTests {
                 }
                 await added.until { $0 >= 20 }
                 let before = added.value
-                let result = try await Self.followupctl(daemon, ["backup", backup])
+                let result = try await daemon.followupctl(["backup", backup])
                 let after = added.value
                 #expect(result.exit == 0, "\(result.errors)")
                 #expect(after > before, "nothing was added meanwhile")
@@ -54,7 +52,7 @@ struct BackupTests {
                 try await Self.withRestored(backup) { restored in
                     let customers = try await restored.number("SELECT count(*) FROM customer")
                     #expect((before...(after + 1)).contains(customers), "\(before) \(customers) \(after)")
-                    #expect(try await Self.followupctl(restored, ["check"]).exit == 0)
+                    #expect(try await restored.followupctl(["check"]).exit == 0)
                     #expect(restored.log.contains("integrity-checked outcome=whole problems=0"))
                 }
             }
@@ -72,7 +70,7 @@ struct BackupTests {
             }
             try await lost.waitUntilIdle(planned: 2)
             let backup = lost.directory + "/backup.sqlite"
-            #expect(try await Self.followupctl(lost, ["backup", backup]).exit == 0)
+            #expect(try await lost.followupctl(["backup", backup]).exit == 0)
             let sentBefore = try namesInDirectory(lost.spoolPath)
             #expect(sentBefore.count == 2)
             // What the backup does not know: the two calls, and a customer.
@@ -90,15 +88,15 @@ struct BackupTests {
                 #expect(new.log.contains("restored backupAt="))
                 #expect(new.log.contains(" held=2 uncertain=0"))
                 #expect(try namesInDirectory(new.spoolPath) == [])
-                let plugin = try await Self.followupctl(new, ["check-health"])
+                let plugin = try await new.followupctl(["check-health"])
                 #expect(plugin.exit == 1, "\(plugin.output)")
 
                 // One call was made in the lost days, says the office; the other was not.
                 let held = try await new.client().list(FollowUpsMethods.List.self, .init(state: "held"))
                 let ids = held.compactMap { $0.followUp?.id }
-                #expect(try await Self.followupctl(new, ["followup", "skip", "\(ids[0])"]).exit == 0)
-                #expect(try await Self.followupctl(new, ["followup", "release", "--yes"]).exit == 0)
-                #expect(try await Self.followupctl(new, ["job", "resume", "send"]).exit == 0)
+                #expect(try await new.followupctl(["followup", "skip", "\(ids[0])"]).exit == 0)
+                #expect(try await new.followupctl(["followup", "release", "--yes"]).exit == 0)
+                #expect(try await new.followupctl(["job", "resume", "send"]).exit == 0)
                 try await new.call(
                     CustomersMethods.Add.self, .init(number: "3", name: "Again", email: "c3@example.com"))
                 _ = try await poll(for: "the new welcome") {
@@ -122,7 +120,7 @@ struct BackupTests {
             try await daemon.apply(Self.workflow)
             try await daemon.call(CustomersMethods.Add.self, .init(name: "A", email: "a@example.com"))
             let backup = daemon.directory + "/backup.sqlite"
-            #expect(try await Self.followupctl(daemon, ["backup", backup]).exit == 0)
+            #expect(try await daemon.followupctl(["backup", backup]).exit == 0)
             try await daemon.waitUntilIdle(planned: 0)
             #expect(try await daemon.terminate() == 0)
             try await runSuccessfully(["cp", backup, daemon.databasePath])
@@ -136,7 +134,7 @@ struct BackupTests {
         try await DaemonFixture.withRunning { daemon in
             try await daemon.apply(Self.workflow)
             let backup = daemon.directory + "/backup.sqlite"
-            #expect(try await Self.followupctl(daemon, ["backup", backup]).exit == 0)
+            #expect(try await daemon.followupctl(["backup", backup]).exit == 0)
             let running = try await daemon.refusal(options: ["--restore", backup])
             #expect(running.exit == 1)
             #expect(running.errors.contains("Another followupd is running"))
@@ -148,16 +146,16 @@ struct BackupTests {
             #expect(wrong.errors.contains("nothing was changed"))
             try await daemon.start()
             #expect(try await daemon.health().state == "ok")
-            #expect(try await Self.followupctl(daemon, ["backup", "/nonexistent/x"]).exit == 1)
+            #expect(try await daemon.followupctl(["backup", "/nonexistent/x"]).exit == 1)
             // What is no ordinary file stays what it is; behind a link the file is replaced.
             let fifo = daemon.directory + "/fifo"
             mkfifo(fifo, 0o600)
             for target in [fifo, daemon.directory, "-"] {
-                let refused = try await Self.followupctl(daemon, ["backup", target])
+                let refused = try await daemon.followupctl(["backup", target])
                 #expect(refused.exit == 1 && refused.errors.contains("is no ordinary file"), "\(refused.errors)")
             }
             try await runSuccessfully(["ln", "-s", backup, daemon.directory + "/latest"])
-            #expect(try await Self.followupctl(daemon, ["backup", daemon.directory + "/latest"]).exit == 0)
+            #expect(try await daemon.followupctl(["backup", daemon.directory + "/latest"]).exit == 0)
             #expect(try readFile(backup) != "no backup")
         }
     }
@@ -200,10 +198,6 @@ struct BackupTests {
             #expect(!daemon.log.contains("degraded"))
             #expect(try await daemon.rows("PRAGMA integrity_check") == ["ok"])
         }
-    }
-
-    private static func followupctl(_ daemon: DaemonFixture, _ words: [String]) async throws -> CommandResult {
-        try await run([ctl] + words, environment: ["FOLLOWUPD_SOCKET": daemon.socketPath])
     }
 
     /// A daemon on what `--restore` makes of a backup.

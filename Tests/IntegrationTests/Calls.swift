@@ -33,6 +33,11 @@ extension DaemonFixture {
         return reply
     }
 
+    /// Runs the operator's program against it.
+    func followupctl(_ words: [String]) async throws -> CommandResult {
+        try await run([BuiltProducts.executable("followupctl")] + words, environment: ["FOLLOWUPD_SOCKET": socketPath])
+    }
+
     func health() async throws -> ServiceMethods.Health {
         try await call(ServiceMethods.GetHealth.self, Nothing()).health
     }

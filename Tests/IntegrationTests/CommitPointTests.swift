@@ -76,13 +76,13 @@ struct CommitPointTests {
             try await Self.prepare(daemon)
             try await daemon.restart(failpoint: failpoint)
             let target = daemon.directory + "/backup.sqlite"
-            #expect(try await Self.followupctl(daemon, ["backup", target]).exit != 0)
+            #expect(try await daemon.followupctl(["backup", target]).exit != 0)
             #expect(try await daemon.waitForEnd() == 128 + SIGKILL)
             #expect(access(target, F_OK) != 0)
             try await daemon.start()
             #expect(try namesInDirectory(daemon.stateDirectory + "/backups") == [])
             try await Self.expectWhole(daemon)
-            #expect(try await Self.followupctl(daemon, ["backup", target]).exit == 0)
+            #expect(try await daemon.followupctl(["backup", target]).exit == 0)
             #expect(try await daemon.health().heldFollowUps == 0)
         }
     }
@@ -97,7 +97,7 @@ struct CommitPointTests {
         try await DaemonFixture.withFiles { daemon in
             try await Self.prepare(daemon)
             let backup = daemon.directory + "/backup.sqlite"
-            #expect(try await Self.followupctl(daemon, ["backup", backup]).exit == 0)
+            #expect(try await daemon.followupctl(["backup", backup]).exit == 0)
             try await daemon.call(CustomersMethods.Add.self, .init(number: "8", name: "Later", email: "8@example.com"))
             try await daemon.waitUntilIdle(planned: 2)
             // As after a crash, with a log beside the database.
@@ -157,10 +157,5 @@ struct CommitPointTests {
             try await Self.expectWhole(daemon)
             #expect(try await daemon.rows(records) == before)
         }
-    }
-
-    private static func followupctl(_ daemon: DaemonFixture, _ words: [String]) async throws -> CommandResult {
-        try await run(
-            [BuiltProducts.executable("followupctl")] + words, environment: ["FOLLOWUPD_SOCKET": daemon.socketPath])
     }
 }

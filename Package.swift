@@ -115,7 +115,7 @@ let package = Package(
             name: "CertificationServer", dependencies: ["Varlink"], path: "Tests/CertificationServer",
             swiftSettings: settings),
         .testTarget(
-            name: "VarlinkTests", dependencies: ["Varlink", "CertificationServer", nioCore, nioPosix],
+            name: "VarlinkTests", dependencies: ["Varlink", "CertificationServer", "TestKit", nioCore, nioPosix],
             swiftSettings: settings),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Domain", "TestKit"], swiftSettings: settings),
         .testTarget(
@@ -125,7 +125,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "FollowupctlTests", dependencies: ["followupctl", "ControlAPI", "Domain", "Varlink"],
+            name: "FollowupctlTests", dependencies: ["followupctl", "ControlAPI", "Domain", "Varlink", "TestKit"],
             swiftSettings: settings),
         .testTarget(
             name: "SystemdTests",

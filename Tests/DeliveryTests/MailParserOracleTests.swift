@@ -74,7 +74,7 @@ struct MailParserOracleTests {
         String(repeating: "y", count: 1200),
     ]
 
-    private static func phrase(upTo count: Int, using generator: inout SeededGenerator, and more: [String] = [])
+    private static func phrase(upTo count: Int, using generator: inout SeededRandom, and more: [String] = [])
         -> String
     {
         let choice = pieces + more
@@ -83,7 +83,7 @@ struct MailParserOracleTests {
     }
 
     private static func corpus() throws -> [OutgoingMessage] {
-        var generator = SeededGenerator(seed: 20_260_101)
+        var generator = SeededRandom(seed: 20_260_101)
         var messages: [OutgoingMessage] = []
         for number in 0..<600 {
             messages.append(

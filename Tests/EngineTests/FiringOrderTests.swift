@@ -12,7 +12,7 @@ struct FiringOrderTests {
             (seed: 1 as UInt64, batch: 1), (2, 3), (3, 7), (4, 500),
         ])
     func order(seed: UInt64, batch: Int) async throws {
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let timings: [TriggerTiming] = [
             "entered", "overdue", "1 day after due", "1 day after due at 09:00", "2 hours after entered",
             "overdue at 00:00",

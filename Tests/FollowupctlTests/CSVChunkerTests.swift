@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import followupctl
@@ -9,7 +10,7 @@ struct CSVChunkerTests {
         var bytes: [UInt8] = []
         var records: [(text: String, line: Int)] = []
 
-        init(_ random: inout SeededGenerator) {
+        init(_ random: inout SeededRandom) {
             if Bool.random(using: &random) { bytes += CSVChunker.byteOrderMark }
             let lineEnd = ["\n", "\r\n", "\r"].randomElement(using: &random) ?? "\n"
             bytes += Array(("number,\"name\"" + lineEnd).utf8)
@@ -25,7 +26,7 @@ struct CSVChunkerTests {
             }
         }
 
-        private static func field(_ random: inout SeededGenerator) -> String {
+        private static func field(_ random: inout SeededRandom) -> String {
             let pieces = ["a", "ü", "漢", "x y", "\u{1F469}\u{200D}\u{1F4BB}"]
             let quoted = pieces + [",", "\n", "\"\"", "\r\n"]
             if Bool.random(using: &random) {
@@ -38,7 +39,7 @@ struct CSVChunkerTests {
     @Test("however the file comes, its chunks are its rows, begin with a row, and know its line")
     func anySplit() throws {
         for seed in 0..<400 {
-            var random = SeededGenerator(state: UInt64(seed))
+            var random = SeededRandom(seed: UInt64(seed))
             let file = RandomFile(&random)
             var chunker = CSVChunker(chunkBytes: Int.random(in: 1...200, using: &random))
             var chunks: [CSVChunker.Chunk] = []

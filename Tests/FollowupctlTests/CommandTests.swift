@@ -1,4 +1,5 @@
 import ControlAPI
+import TestKit
 import Testing
 import Varlink
 
@@ -10,7 +11,7 @@ struct CommandTests {
             CustomersMethods.List.self, [.init(customer: Samples.customer(name: "Evil\u{1b}[2J"), cursor: "x")])
         try await StubDaemon.running([listing.0: listing.1]) { daemon in
             let table = try await daemon.run("customer", "list")
-            #expect(table.status == 0)
+            #expect(table.exit == 0)
             #expect(table.lines.first?.hasPrefix("NUMBER  NAME") == true)
             #expect(table.lines.last?.contains("Evil\\u{1b}[2J") == true)
             #expect(table.lines.last?.contains("2026-11-05T08:02:07+01:00") == true)
@@ -45,7 +46,7 @@ struct CommandTests {
                 "customer", "set-status", "1042", "A", "--note", "signed", "--due", "2026-12-31", "--expected-version",
                 "7",
                 "--restart")
-            #expect(moved.status == 0)
+            #expect(moved.exit == 0)
             #expect(moved.output.hasPrefix("Customer 1042 moved from P to A, now at version 8: 3 follow-ups planned"))
             let added = try await daemon.run(
                 "customer", "add", "Seebad", "--field", "industry=Hotels=all", "--entered", "2026-07-01", "--json")
@@ -65,16 +66,16 @@ struct CommandTests {
             WorkflowMethods.Apply.self, .invalidWorkflow, ["line": 3, "column": 5, "message": "`zone` is missing."])
         try await StubDaemon.running([get.0: get.1, change.0: change.1, apply.0: apply.1]) { daemon in
             let missing = try await daemon.run("customer", "show", "7")
-            #expect(missing.status == 1)
+            #expect(missing.exit == 1)
             #expect(missing.output.isEmpty)
             #expect(missing.errors == "followupctl: There is no customer 7; look it up with `customer list`.\n")
             let rejected = try await daemon.run("customer", "set-status", "7", "X")
-            #expect(rejected.status == 1)
+            #expect(rejected.exit == 1)
             #expect(
                 rejected.errors == "followupctl: The change was refused: Status X is retired. The customer is paused.\n"
             )
             let broken = try await daemon.run("workflow", "apply", "-", "--yes", input: "followupd: 1\n")
-            #expect(broken.status == 1)
+            #expect(broken.exit == 1)
             #expect(broken.errors == "followupctl: standard input:3:5: `zone` is missing.\n")
         }
     }
@@ -82,10 +83,10 @@ struct CommandTests {
     @Test("a daemon that is not there is exit status 3, and every place looked at is named")
     func notReachable() async throws {
         let result = try await Followupctl.run(["ping", "--socket", "/nonexistent/control"])
-        #expect(result.status == 3)
+        #expect(result.exit == 3)
         #expect(result.errors.contains("/nonexistent/control (there is no socket)"))
         let other = try await Followupctl.run(["ping"], environment: ["FOLLOWUPD_SOCKET": "/nonexistent/other"])
-        #expect(other.status == 3)
+        #expect(other.exit == 3)
         #expect(other.errors.contains("/nonexistent/other"))
     }
 
@@ -99,7 +100,7 @@ struct CommandTests {
         ])
     func usage(arguments: [String]) async throws {
         let result = try await Followupctl.run(arguments)
-        #expect(result.status == 2)
+        #expect(result.exit == 2)
         #expect(result.output.isEmpty)
         #expect(!result.errors.isEmpty)
     }
@@ -107,7 +108,7 @@ struct CommandTests {
     @Test("help, the version and completions are answers, not errors", arguments: ["--help", "--version", "help"])
     func help(argument: String) async throws {
         let result = try await Followupctl.run([argument])
-        #expect(result.status == 0)
+        #expect(result.exit == 0)
         #expect(!result.output.isEmpty)
         #expect(result.errors.isEmpty)
         let completions = try await Followupctl.run(["--generate-completion-script", "bash"])
@@ -120,7 +121,7 @@ struct CommandTests {
         let health = StubDaemon.answer(ServiceMethods.GetHealth.self, .init(health: Samples.health(state)))
         try await StubDaemon.running([health.0: health.1]) { daemon in
             let result = try await daemon.run("health")
-            #expect(result.status == status)
+            #expect(result.exit == status)
             #expect(result.output.contains("Customers:      1,204\n"))
             #expect(result.output.contains("mail program is missing") == (state == "degraded"))
             #expect(result.errors.isEmpty)
@@ -162,7 +163,7 @@ struct CommandTests {
                 followUps: [Samples.followUp(), Samples.followUp(4, state: "planned")], notes: []))
         try await StubDaemon.running([explain.0: explain.1]) { daemon in
             let result = try await daemon.run("customer", "explain", "1042")
-            #expect(result.status == 0)
+            #expect(result.exit == 0)
             #expect(result.lines.first == "Customer 1042, Quandt Logistik, Primary")
             #expect(result.output.contains("It is OVERDUE since 2026-11-12T06:42:07+01:00, by 9 days"))
             #expect(result.output.contains("It made task 12, late."))
@@ -178,9 +179,7 @@ struct CommandTests {
         let list = StubDaemon.list(CustomersMethods.List.self, replies)
         try await StubDaemon.running([list.0: list.1]) { daemon in
             let shell = "{ \"$0\" customer list --socket \"$1\"; echo \"status $?\" >&2; } | head -n 1"
-            let program = Program(
-                path: "/bin/sh", arguments: ["-c", shell, Followupctl.path, daemon.socket], environment: [:])
-            let result = try await program.run()
+            let result = try await run(["sh", "-c", shell, Followupctl.path, daemon.socket])
             #expect(result.lines.count == 1)
             #expect(result.errors == "status 0\n")
         }
@@ -190,12 +189,9 @@ struct CommandTests {
     func fullDevice() async throws {
         let ping = StubDaemon.answer(ServiceMethods.Ping.self, .init(version: "1"))
         try await StubDaemon.running([ping.0: ping.1]) { daemon in
-            let program = Program(
-                path: "/bin/sh",
-                arguments: ["-c", "\"$0\" ping --socket \"$1\" > /dev/full", Followupctl.path, daemon.socket],
-                environment: [:])
-            let result = try await program.run()
-            #expect(result.status == 1)
+            let shell = "\"$0\" ping --socket \"$1\" > /dev/full"
+            let result = try await run(["sh", "-c", shell, Followupctl.path, daemon.socket])
+            #expect(result.exit == 1)
             #expect(result.errors.contains("make room"))
         }
     }
@@ -203,20 +199,19 @@ struct CommandTests {
     @Test("presets are listed and printed")
     func presets() async throws {
         let directory = try TemporaryDirectory()
-        _ = try directory.write(Array("# The workflow of a test: short.\nfollowupd: 1\n".utf8), to: "test.yaml")
-        let environment = ["FOLLOWUPD_PRESETS": directory.root]
+        try directory.write("# The workflow of a test: short.\nfollowupd: 1\n", to: "test.yaml")
+        let environment = ["FOLLOWUPD_PRESETS": directory.path]
         let list = try await Followupctl.run(["workflow", "preset"], environment: environment)
         #expect(list.lines.contains { $0.hasPrefix("test") && $0.contains("The workflow of a test") })
         let text = try await Followupctl.run(["workflow", "preset", "test"], environment: environment)
         #expect(text.output == "# The workflow of a test: short.\nfollowupd: 1\n")
         let missing = try await Followupctl.run(["workflow", "preset", "other"], environment: environment)
-        #expect(missing.status == 1)
+        #expect(missing.exit == 1)
     }
 
     @Test("the program links neither Foundation nor its ICU")
     func linkage() async throws {
-        let program = Program(path: "/usr/bin/ldd", arguments: [Followupctl.path], environment: [:])
-        let libraries = try await program.run().output
+        let libraries = try await run(["ldd", Followupctl.path]).output
         #expect(libraries.contains("libc.so"))
         #expect(!libraries.contains("libFoundation.so"))
         #expect(!libraries.contains("ICU"))

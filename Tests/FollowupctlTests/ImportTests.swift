@@ -1,5 +1,6 @@
 import ControlAPI
 import Synchronization
+import TestKit
 import Testing
 import Varlink
 
@@ -49,11 +50,12 @@ struct ImportTests {
     @Test("rows go in chunk by chunk, refused ones are named with file and line, and are exit status 1")
     func each() async throws {
         let directory = try TemporaryDirectory()
-        let file = try directory.write(Array(Self.rows.utf8), to: "customers.csv")
+        let file = directory.path("customers.csv")
+        try directory.write(Self.rows, to: "customers.csv")
         let importer = Importer()
         try await StubDaemon.running(importer.method) { daemon in
             let result = try await daemon.run("customer", "import", file, "--backfill", "future", "--strict")
-            #expect(result.status == 1)
+            #expect(result.exit == 1)
             #expect(result.errors == "\(file):3: it is bad\\u{1b}\n")
             #expect(result.output.hasPrefix("Added 29,999 customers, refused 1 row; follow-ups:"))
         }
@@ -70,7 +72,7 @@ struct ImportTests {
         let importer = Importer()
         try await StubDaemon.running(importer.method) { daemon in
             let result = try await daemon.run("customer", "import", "-", flag, "--json", input: Self.rows)
-            #expect(result.status == 1)
+            #expect(result.exit == 1)
             #expect(result.errors == "standard input:3: it is bad\\u{1b}\n")
             #expect(result.lines.count == 1)
             #expect(
@@ -96,9 +98,10 @@ struct ImportTests {
         let importer = Importer()
         try await StubDaemon.running(importer.method) { daemon in
             for (bytes, line, words) in damaged {
-                let file = try directory.write(bytes, to: "damaged.csv")
+                let file = directory.path("damaged.csv")
+                try directory.write(bytes, to: "damaged.csv")
                 let result = try await daemon.run("customer", "import", file)
-                #expect(result.status == 1)
+                #expect(result.exit == 1)
                 #expect(result.output.isEmpty)
                 #expect(result.errors.hasPrefix("followupctl: \(file):\(line): ") && result.errors.contains(words))
             }
@@ -111,7 +114,7 @@ struct ImportTests {
         let importer = Importer()
         try await StubDaemon.running(importer.method) { daemon in
             let result = try await daemon.run("customer", "import", "-", input: Self.rows + "\"open\nnext\n")
-            #expect(result.status == 1)
+            #expect(result.exit == 1)
             #expect(
                 result.errors.contains("standard input:30002: the quote that opens here is never closed, "))
             #expect(result.errors.contains(" customers from before are in."))
@@ -126,7 +129,7 @@ struct ImportTests {
     func noRows(text: String, status: Int32, words: String) async throws {
         try await StubDaemon.running(Importer().method) { daemon in
             let result = try await daemon.run("customer", "import", "-", input: text)
-            #expect(result.status == status)
+            #expect(result.exit == status)
             #expect((result.output + result.errors).contains(words))
         }
     }
@@ -134,7 +137,7 @@ struct ImportTests {
     @Test("a file that is not there is one sentence")
     func missingFile() async throws {
         let result = try await Followupctl.run(["customer", "import", "/nonexistent.csv"])
-        #expect(result.status == 1)
+        #expect(result.exit == 1)
         #expect(result.errors.contains("/nonexistent.csv cannot be read: No such file or directory"))
     }
 
@@ -144,7 +147,7 @@ struct ImportTests {
             Import.self, .storageFull, ["message": "The disk is full; nothing was changed."])
         try await StubDaemon.running([failure.0: failure.1]) { daemon in
             let result = try await daemon.run("customer", "import", "-", input: Self.rows)
-            #expect(result.status == 1)
+            #expect(result.exit == 1)
             #expect(result.errors == "followupctl: The disk is full; nothing was changed.\n")
         }
     }

@@ -119,9 +119,10 @@ struct BadInputTests {
     func frames(_ text: String) async throws {
         try await DaemonFixture.withRunning { daemon in
             let bystander = try await daemon.client()
-            let connection = try RawConnection(to: daemon.socketPath)
-            try await connection.send(text)
-            #expect(try await connection.frame() == nil)
+            let connection = try RawConnection(path: daemon.socketPath)
+            // It may hang up before it has all of it.
+            try? await connection.send(Array(text.utf8))
+            #expect(try await connection.receive() == nil)
             _ = try await bystander.call(ServiceMethods.Ping.self, Nothing())
         }
     }
@@ -132,18 +133,18 @@ struct BadInputTests {
             let head = Array("{\"method\":\"io.followupd.Customers.Add\",\"parameters\":{\"name\":\"".utf8)
             let tail = Array("\"}}".utf8) + [0]
             for name: [UInt8] in [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82]] {
-                let connection = try RawConnection(to: daemon.socketPath)
+                let connection = try RawConnection(path: daemon.socketPath)
                 try await connection.send(head + name + tail)
-                #expect(try await connection.frame() == nil, "\(name)")
+                #expect(try await connection.receive() == nil, "\(name)")
             }
-            let truncated = try RawConnection(to: daemon.socketPath)
+            let truncated = try RawConnection(path: daemon.socketPath)
             try await truncated.send(head + tail.dropLast())
-            truncated.finishSending()
-            #expect(try await truncated.frame() == nil)
+            truncated.endInput()
+            #expect(try await truncated.receive() == nil)
             // Whole again, it is a name like any other: what was refused was the bytes.
-            let whole = try RawConnection(to: daemon.socketPath)
+            let whole = try RawConnection(path: daemon.socketPath)
             for byte in head + Array("É".utf8) + tail { try await whole.send([byte]) }
-            #expect(try await whole.frame()?.contains("\"number\"") == true)
+            #expect(try await whole.receive()?.contains("\"number\"") == true)
             #expect(try await customers(daemon) == 2)
         }
     }

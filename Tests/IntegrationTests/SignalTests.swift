@@ -62,7 +62,7 @@ struct SignalTests {
     func subscribers() async throws {
         try await DaemonFixture.withRunning { daemon in
             let client = try await daemon.client()
-            let idle = try RawConnection(to: daemon.socketPath)
+            let idle = try RawConnection(path: daemon.socketPath)
             var replies = try client.stream(
                 ServiceMethods.Monitor.name, Nothing(), of: ServiceMethods.Monitor.Reply.self
             ).makeAsyncIterator()
@@ -70,7 +70,7 @@ struct SignalTests {
             let began = ContinuousClock.now
             #expect(try await daemon.terminate() == 0)
             #expect(ContinuousClock.now - began < .seconds(5))
-            #expect(try await idle.frame() == nil)
+            #expect(try await idle.receive() == nil)
         }
     }
 

@@ -40,7 +40,7 @@ struct TortureTests {
             let open = try namesInDirectory("/proc/\(id)/fd").count
             try await runSuccessfully(["prlimit", "--pid", "\(id)", "--nofile=\(open + 4):4096"])
             var others: [RawConnection] = []
-            for _ in 0..<20 { others.append(try RawConnection(to: daemon.socketPath)) }
+            for _ in 0..<20 { others.append(try RawConnection(path: daemon.socketPath)) }
             for _ in 0..<20 { _ = try await client.call(ServiceMethods.GetHealth.self, Nothing()) }
             // What wants a descriptor is refused whole, or waits.
             do {

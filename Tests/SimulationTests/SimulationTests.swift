@@ -20,7 +20,7 @@ struct SimulationTests {
 
     @Test("fires what a naive model says, once, never early, and explains the rest", arguments: seeds)
     func tenYears(seed: UInt64) async throws {
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let customers = Self.customers(seed: seed)
         let office = try await SimulatedOffice(seed: seed)
         var model = NaiveOffice(holidays: SimulatedOffice.holidays)

@@ -30,7 +30,7 @@ struct LifecyclePropertyTests {
     @Test("keep every invariant of the schema, and every change is in the audit trail", arguments: 0..<8)
     func invariants(seed: UInt64) async throws {
         let office = try await Self.office()
-        var random = SplitMix64(seed: seed &+ 1000)
+        var random = SeededRandom(seed: seed &+ 1000)
         var now = Office.monday
         var changes = 0
         for step in 0..<150 {
@@ -50,7 +50,7 @@ struct LifecyclePropertyTests {
         #expect(changes > 20)
     }
 
-    private static func act(_ office: Office, step: Int, now: Timestamp, _ random: inout SplitMix64) async throws {
+    private static func act(_ office: Office, step: Int, now: Timestamp, _ random: inout SeededRandom) async throws {
         let store = office.store
         func number() -> String { "\(Int.random(in: 1...30, using: &random))" }
         let status = statuses[Int.random(in: 0..<statuses.count, using: &random)]

@@ -38,3 +38,16 @@ public func namesInDirectory(_ path: String) throws -> [String] {
     }
     return names.sorted()
 }
+
+/// The permission bits and kind of a file.
+/// - Throws: `SystemError` if there is none.
+public func fileMode(_ path: String) throws -> mode_t {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { throw SystemError(call: "lstat \(path)") }
+    return status.st_mode
+}
+
+/// Whether there is a file of that name, of whatever kind.
+public func fileExists(_ path: String) -> Bool {
+    (try? fileMode(path)) != nil
+}

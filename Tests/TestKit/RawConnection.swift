@@ -1,69 +1,93 @@
 import Glibc
+import Synchronization
 
-/// A bare connection to a Unix socket, for what no proper client would send.
+/// A client of a Unix socket that sends what bytes it likes, which no proper client would.
 public final class RawConnection: Sendable {
     private let descriptor: Int32
+    private let isOpen = Mutex(true)
 
-    /// - Throws: `TestFailure` if nobody listens there.
-    public init(to path: String) throws {
-        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
+    /// - Throws: `SystemError` if nobody listens there.
+    public init(path: String) throws {
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard withUnixAddress(path, { connect(descriptor, $0, $1) }) == 0 else {
+            let failure = SystemError(call: "connect \(path)")
+            Glibc.close(descriptor)
+            throw failure
         }
-        guard result == 0 else {
-            let reason = String(cString: strerror(errno))
-            close(descriptor)
-            throw TestFailure(description: "\(path): \(reason)")
-        }
+        // A test that waits for what never comes shall fail, not hang.
+        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 
-    deinit { close(descriptor) }
+    deinit { close() }
 
-    /// Sends all of it, or as much as the peer takes before it hangs up.
-    public func send(_ bytes: [UInt8]) async throws {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-            if count > 0 {
-                rest = rest.dropFirst(count)
-            } else if errno == EAGAIN {
-                try await awaitReadiness(POLLOUT, "room to send")
-            } else {
-                return
-            }
+    public func close() {
+        let wasOpen = isOpen.withLock { isOpen in
+            defer { isOpen = false }
+            return isOpen
         }
+        if wasOpen { Glibc.close(descriptor) }
     }
-
-    public func send(_ text: String) async throws { try await send(Array(text.utf8)) }
 
     /// Sends no more.
-    public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+    public func endInput() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
 
-    /// What comes until the next NUL, without it; nil if the peer hangs up before.
-    public func frame() async throws -> String? {
-        var bytes: [UInt8] = []
-        var byte: UInt8 = 0
-        while true {
-            let count = recv(descriptor, &byte, 1, 0)
-            if count == 1 {
-                if byte == 0 { return String(decoding: bytes, as: UTF8.self) }
-                bytes.append(byte)
-            } else if count < 0 && errno == EAGAIN {
-                try await awaitReadiness(POLLIN, "an answer")
-            } else {
-                return nil
+    /// - Throws: `SystemError` if the peer hangs up before it has all of it.
+    public func send(_ bytes: [UInt8]) async throws {
+        try await blocking { [descriptor] in
+            var sent = 0
+            while sent < bytes.count {
+                let count = bytes[sent...].withUnsafeBytes {
+                    Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                }
+                guard count > 0 else { throw SystemError(call: "send") }
+                sent += count
             }
         }
     }
 
-    private func awaitReadiness(_ event: Int32, _ what: String) async throws {
-        _ = try await TestKit.poll(for: what) {
-            var request = pollfd(fd: descriptor, events: Int16(event), revents: 0)
-            return Glibc.poll(&request, 1, 0) > 0 ? true : nil
+    /// Sends messages, each with its NUL.
+    public func send(_ messages: String...) async throws {
+        try await send(messages.flatMap { Array($0.utf8) + [0] })
+    }
+
+    /// The next message without its NUL, or nil if the server closed the connection.
+    public func receive() async throws -> String? {
+        try await blocking { [descriptor] in
+            var message: [UInt8] = []
+            var byte: UInt8 = 0
+            while true {
+                let count = recv(descriptor, &byte, 1, 0)
+                if count == 0 || (count < 0 && errno == ECONNRESET) { return nil }
+                guard count > 0 else { throw SystemError(call: "recv") }
+                if byte == 0 { return String(decoding: message, as: UTF8.self) }
+                message.append(byte)
+            }
+        }
+    }
+
+    /// All messages until the server closes the connection.
+    public func receiveAll() async throws -> [String] {
+        var messages: [String] = []
+        while let message = try await receive() { messages.append(message) }
+        return messages
+    }
+
+    /// Reads at least that many bytes, or to the end.
+    public func drain(bytes: Int = .max) async throws -> Int {
+        try await blocking { [descriptor] in
+            var total = 0
+            var buffer = [UInt8](repeating: 0, count: 1 << 16)
+            while total < bytes {
+                let count = recv(descriptor, &buffer, buffer.count, 0)
+                if count == 0 || (count < 0 && errno == ECONNRESET) { break }
+                guard count > 0 else { throw SystemError(call: "recv") }
+                total += count
+            }
+            return total
         }
     }
 }

@@ -2,9 +2,9 @@ import Domain
 
 /// Random searches over a small world, so that rules hold about as often as they do not.
 public struct SearchGenerator {
-    private var random: SplitMix64
+    private var random: SeededRandom
 
-    public init(seed: UInt64) { random = SplitMix64(seed: seed) }
+    public init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     public mutating func expression(depth: Int = 4) -> SearchExpression {
         switch Int.random(in: 0..<(depth > 0 ? 8 : 4), using: &random) {

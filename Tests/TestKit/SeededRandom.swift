@@ -1,4 +1,4 @@
-/// SplitMix64: the same numbers from the same seed, so that a failure can be repeated.
+/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers from the same seed, so that a failure can be repeated.
 public struct SeededRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 

@@ -21,13 +21,18 @@ public final class TemporaryDirectory: Sendable {
 
     private func removeNow() { try? FileManager.default.removeItem(atPath: path) }
 
-    public func write(_ text: String, to name: String) throws {
-        try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))
+    /// The path of a file in it.
+    public func path(_ name: String) -> String { "\(path)/\(name)" }
+
+    public func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
+
+    public func write(_ bytes: [UInt8], to name: String) throws {
+        try Data(bytes).write(to: URL(filePath: path(name)))
     }
 
     /// The text of a file in it.
     public func read(_ name: String) throws -> String {
-        String(decoding: try Data(contentsOf: URL(filePath: "\(path)/\(name)")), as: UTF8.self)
+        String(decoding: try Data(contentsOf: URL(filePath: path(name))), as: UTF8.self)
     }
 
     /// Another directory with the same files.
@@ -35,7 +40,7 @@ public final class TemporaryDirectory: Sendable {
         let other = try TemporaryDirectory()
         let files = FileManager.default
         for name in try files.contentsOfDirectory(atPath: path) {
-            try files.copyItem(atPath: "\(path)/\(name)", toPath: "\(other.path)/\(name)")
+            try files.copyItem(atPath: path(name), toPath: other.path(name))
         }
         return other
     }

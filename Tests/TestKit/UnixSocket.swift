@@ -19,16 +19,7 @@ public struct UnixSocket {
     /// Binds it to a path, or to a name in the abstract namespace after `@` (unix(7)).
     public init(_ kind: Kind, at path: String) throws {
         descriptor = socket(AF_UNIX, kind.value | Int32(SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        var name = Array(path.utf8)
-        if name.first == UInt8(ascii: "@") { name[0] = 0 }
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
-        // The length ends an abstract name; a path also ends at its NUL.
-        let size = socklen_t(MemoryLayout<sa_family_t>.size + name.count + (name.first == 0 ? 0 : 1))
-        let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
-        }
+        let result = withUnixAddress(path) { bind(descriptor, $0, $1) }
         guard result == 0 else { throw TestFailure(description: "bind \(path): \(String(cString: strerror(errno)))") }
     }
 
@@ -64,5 +55,19 @@ public func receivedMessages(_ descriptor: Int32) -> [String] {
         let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
         guard count > 0 else { return messages }
         messages.append(String(decoding: buffer[..<count], as: UTF8.self))
+    }
+}
+
+/// Calls the body with the address of a path, or of a name in the abstract namespace after `@` (unix(7)).
+func withUnixAddress<Result>(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    var name = Array(path.utf8)
+    if name.first == UInt8(ascii: "@") { name[0] = 0 }
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name.prefix($0.count)) }
+    // The length ends an abstract name; a path also ends at its NUL.
+    let size = socklen_t(MemoryLayout<sa_family_t>.size + name.count + (name.first == 0 ? 0 : 1))
+    return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, size) }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestKit
 import Testing
 
 @testable import CertificationServer
@@ -20,28 +21,28 @@ struct CertificationTests {
         static func find() async throws -> Python { try await shared.value }
 
         private static func install() async throws -> Python {
-            if let program = ChildProcess.variable("FOLLOWUPD_TEST_PYTHON") { return Python(program: program) }
-            let folder = try ChildProcess.productFolder() + "/python-\(package)"
+            if let program = getenv("FOLLOWUPD_TEST_PYTHON") { return Python(program: String(cString: program)) }
+            let folder = BuiltProducts.executable("python-\(package)")
             if !fileExists(folder) {
                 let unfinished = "\(folder).\(getpid())"
-                let outcome = try await ChildProcess.run([
+                let outcome = try await TestKit.run([
                     "python3", "-m", "pip", "install", "--quiet", "--no-compile", "--target", unfinished, package,
                 ])
-                try #require(outcome.status == 0, "\(package) could not be installed: \(outcome.output)")
+                try #require(outcome.exit == 0, "\(package) could not be installed: \(outcome.errors)")
                 guard rename(unfinished, folder) == 0 else { throw SystemError(call: "rename") }
             }
             return Python(program: "python3", environment: ["PYTHONPATH": folder])
         }
 
-        func run(_ arguments: String...) async throws -> ChildProcess.Outcome {
-            try await ChildProcess.run([program] + arguments, environment: environment)
+        func run(_ arguments: String...) async throws -> CommandResult {
+            try await TestKit.run([program] + arguments, environment: environment)
         }
     }
 
     private func withServer(_ body: (String) async throws -> Void) async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.file("socket")
-        let server = try ChildProcess([try ChildProcess.product("CertificationServer"), path])
+        let folder = try TemporaryDirectory()
+        let path = folder.path("socket")
+        let server = try ConversingProcess([BuiltProducts.executable("CertificationServer"), path])
         #expect(try await server.read(until: "ready\n") == "ready\n")
         let result: Result<Void, any Error>
         do {
@@ -50,7 +51,7 @@ struct CertificationTests {
             result = .failure(error)
         }
         let outcome = try await server.finish()
-        #expect(outcome.status == 0)
+        #expect(outcome.exit == 0)
         #expect(outcome.output == "")
         #expect(!fileExists(path))
         try result.get()
@@ -63,7 +64,7 @@ struct CertificationTests {
             for _ in 0..<2 {
                 let outcome = try await python.run(
                     "-m", "varlink.tests.test_certification", "--client", "--varlink=unix:\(path)")
-                #expect(outcome.status == 0, "\(outcome.output)")
+                #expect(outcome.exit == 0, "\(outcome.errors)")
                 #expect(outcome.output.hasSuffix("Certification passed\n"), "\(outcome.output)")
             }
         }
@@ -78,7 +79,7 @@ struct CertificationTests {
             print(open(os.path.join(folder, "org.varlink.certification.varlink")).read(), end="")
             """
         let outcome = try await python.run("-c", script)
-        try #require(outcome.status == 0, "\(outcome.output)")
+        try #require(outcome.exit == 0, "\(outcome.errors)")
         let theirs = try VarlinkInterface(parsing: Self.withoutComments(outcome.output))
         let ours = try VarlinkInterface(parsing: Self.withoutComments(certificationInterface))
         #expect(ours.name == theirs.name)
@@ -102,7 +103,7 @@ struct CertificationTests {
             let refused = try await python.run(
                 "-m", "varlink.cli", "call", "unix:\(path)/org.varlink.certification.Test01", #"{"client_id":"nobody"}"#
             )
-            #expect(refused.output.contains("ClientIdError"), "\(refused.output)")
+            #expect(refused.errors.contains("ClientIdError"), "\(refused)")
         }
     }
 
@@ -141,11 +142,11 @@ struct CertificationTests {
 
     @Test("a server that is out of descriptors goes on accepting when it has some again, and does not spin")
     func outOfDescriptors() async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.file("socket")
-        let program = try ChildProcess.product("CertificationServer")
+        let folder = try TemporaryDirectory()
+        let path = folder.path("socket")
+        let program = BuiltProducts.executable("CertificationServer")
         // Perl closes what other tests, running meanwhile, have left open to children.
-        let server = try ChildProcess([
+        let server = try ConversingProcess([
             "/usr/bin/perl", "-MPOSIX", "-e", "POSIX::close($_) for 3..4095; exec @ARGV",
             "prlimit", "--nofile=40", program, path,
         ])
@@ -157,15 +158,15 @@ struct CertificationTests {
         _ = try await client.call("org.varlink.service.GetInfo", VarlinkEmpty(), returning: VarlinkEmpty.self)
         await client.close()
         let outcome = try await server.finish()
-        #expect(outcome.status == 0)
+        #expect(outcome.exit == 0)
         // At most one a second, and it does not take many seconds.
         #expect(outcome.output.split(separator: "\n").count < 10, "\(outcome.output)")
     }
 
     @Test("nothing that carries ICU is linked")
     func linkage() async throws {
-        let outcome = try await ChildProcess.run(
-            [try ChildProcess.product("CertificationServer")], environment: ["LD_TRACE_LOADED_OBJECTS": "1"])
+        let outcome = try await TestKit.run(
+            [BuiltProducts.executable("CertificationServer")], environment: ["LD_TRACE_LOADED_OBJECTS": "1"])
         #expect(outcome.output.contains("libFoundationEssentials.so"))
         #expect(!outcome.output.contains("libFoundation.so"))
         #expect(!outcome.output.contains("Internationalization"))

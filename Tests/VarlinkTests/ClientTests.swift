@@ -1,4 +1,5 @@
 import Glibc
+import TestKit
 import Testing
 
 @testable import Varlink
@@ -203,13 +204,13 @@ struct ClientTests {
 
     @Test("a service that cannot be reached is a typed error that says what to do")
     func notReachable() async throws {
-        let folder = try TemporaryFolder()
-        let stale = folder.file("stale")
+        let folder = try TemporaryDirectory()
+        let stale = folder.path("stale")
         let dead = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         let address = try #require(UnixSocketAddress(path: stale))
         #expect(address.withSocketAddress { bind(dead, $0, $1) } == 0)
         close(dead)
-        for path in [folder.file("missing"), folder.file("no/folder"), stale, String(repeating: "x", count: 200), ""] {
+        for path in [folder.path("missing"), folder.path("no/folder"), stale, String(repeating: "x", count: 200), ""] {
             let error = await #expect(throws: VarlinkClientError.self) { try await VarlinkClient.connect(path: path) }
             guard case .notReachable(path, let reason)? = error else {
                 Issue.record("unexpected \(String(describing: error))")
@@ -229,9 +230,9 @@ struct ClientTests {
             (String(repeating: "x", count: 2000), .frameTooLong(limit: 1000)),
         ])
     func violations(reply: String, error: ProtocolError) async throws {
-        let folder = try TemporaryFolder()
-        let socket = try ListeningSocket.open(.path(folder.file("s"), mode: 0o600))
-        let client = try await VarlinkClient.connect(path: folder.file("s"), maximumReplyBytes: 1000)
+        let folder = try TemporaryDirectory()
+        let socket = try ListeningSocket.open(.path(folder.path("s"), mode: 0o600))
+        let client = try await VarlinkClient.connect(path: folder.path("s"), maximumReplyBytes: 1000)
         let peer = accept(socket.descriptor, nil, nil)
         let calling = Task { try await client.call("a.b.C", VarlinkEmpty(), returning: VarlinkEmpty.self) }
         var buffer = [UInt8](repeating: 0, count: 1024)
@@ -248,9 +249,9 @@ struct ClientTests {
 
     @Test("a service that turns the client away is understood")
     func rejection() async throws {
-        let folder = try TemporaryFolder()
-        let socket = try ListeningSocket.open(.path(folder.file("s"), mode: 0o600))
-        let client = try await VarlinkClient.connect(path: folder.file("s"))
+        let folder = try TemporaryDirectory()
+        let socket = try ListeningSocket.open(.path(folder.path("s"), mode: 0o600))
+        let client = try await VarlinkClient.connect(path: folder.path("s"))
         let peer = accept(socket.descriptor, nil, nil)
         let reply = "{\"error\":\"org.varlink.service.PermissionDenied\"}\0"
         #expect(send(peer, reply, reply.utf8.count, Int32(MSG_NOSIGNAL)) == reply.utf8.count)
@@ -263,8 +264,8 @@ struct ClientTests {
 
     @Test("a service that turns the client away and hangs up at once is understood, whatever the client is at")
     func rejectionAtOnce() async throws {
-        let folder = try TemporaryFolder()
-        let socket = try ListeningSocket.open(.path(folder.file("s"), mode: 0o600))
+        let folder = try TemporaryDirectory()
+        let socket = try ListeningSocket.open(.path(folder.path("s"), mode: 0o600))
         let reply = "{\"error\":\"org.varlink.service.PermissionDenied\"}\0"
         for _ in 0..<200 {
             async let turnedAway: Void = blocking {
@@ -273,7 +274,7 @@ struct ClientTests {
                 close(peer)
             }
             await #expect(throws: VarlinkError.permissionDenied) {
-                try await VarlinkClient.connect(path: folder.file("s"))
+                try await VarlinkClient.connect(path: folder.path("s"))
                     .call("a.b.C", VarlinkEmpty(), returning: VarlinkEmpty.self)
             }
             try await turnedAway

@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import Varlink
@@ -177,7 +178,7 @@ struct ConnectionStateMachineTests {
 
     @Test("whatever happens in whatever order, a connection finishes once, and only after its call")
     func randomWalks() {
-        var random = SeededGenerator(seed: 7)
+        var random = SeededRandom(seed: 7)
         for _ in 0..<5000 {
             var machine = ConnectionStateMachine()
             var isOpen = true

@@ -1,4 +1,5 @@
 import Glibc
+import TestKit
 import Testing
 
 @testable import Varlink
@@ -24,18 +25,18 @@ struct EndpointTests {
 
     @Test("the mode is what was asked for, whatever the umask", arguments: [0o600, 0o660, 0o666, 0o606])
     func mode(mode: mode_t) async throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryDirectory()
         let server = try makeServer()
-        try await server.start(.path(folder.file("s"), mode: UInt16(mode)))
-        #expect(try fileMode(folder.file("s")) == S_IFSOCK | mode)
+        try await server.start(.path(folder.path("s"), mode: UInt16(mode)))
+        #expect(try fileMode(folder.path("s")) == S_IFSOCK | mode)
         await server.shutDown()
-        #expect(!fileExists(folder.file("s")))
+        #expect(!fileExists(folder.path("s")))
     }
 
     @Test("a path may have 107 bytes and not one more")
     func length() async throws {
-        let folder = try TemporaryFolder()
-        let longest = folder.file(String(repeating: "n", count: 106 - folder.path.utf8.count))
+        let folder = try TemporaryDirectory()
+        let longest = folder.path(String(repeating: "n", count: 106 - folder.path.utf8.count))
         #expect(longest.utf8.count == 107)
         let server = try makeServer()
         try await server.start(.path(longest, mode: 0o600))
@@ -53,8 +54,8 @@ struct EndpointTests {
 
     @Test("a live server's path is left alone")
     func taken() async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.file("s")
+        let folder = try TemporaryDirectory()
+        let path = folder.path("s")
         let first = try makeServer()
         try await first.start(.path(path, mode: 0o600))
         try await expectRefusal(.takenByServer(path: path), path: path)
@@ -65,8 +66,8 @@ struct EndpointTests {
 
     @Test("a stale socket is replaced")
     func stale() async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.file("s")
+        let folder = try TemporaryDirectory()
+        let path = folder.path("s")
         let dead = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         let address = try #require(UnixSocketAddress(path: path))
         #expect(address.withSocketAddress { bind(dead, $0, $1) } == 0)
@@ -81,13 +82,13 @@ struct EndpointTests {
 
     @Test("what is not a socket is never removed")
     func notASocket() async throws {
-        let folder = try TemporaryFolder()
-        let file = folder.file("f")
+        let folder = try TemporaryDirectory()
+        let file = folder.path("f")
         close(open(file, O_CREAT | O_WRONLY, 0o600))
         try await expectRefusal(.notASocket(path: file), path: file)
         try await expectRefusal(.notASocket(path: folder.path), path: folder.path)
-        let link = folder.file("l")
-        #expect(symlink(folder.file("nowhere"), link) == 0)
+        let link = folder.path("l")
+        #expect(symlink(folder.path("nowhere"), link) == 0)
         try await expectRefusal(.notASocket(path: link), path: link)
         #expect(fileExists(file))
         #expect(fileExists(link))
@@ -95,8 +96,8 @@ struct EndpointTests {
 
     @Test("a socket of another kind is somebody's")
     func datagramSocket() async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.file("s")
+        let folder = try TemporaryDirectory()
+        let path = folder.path("s")
         let other = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
         let address = try #require(UnixSocketAddress(path: path))
         #expect(address.withSocketAddress { bind(other, $0, $1) } == 0)
@@ -106,15 +107,15 @@ struct EndpointTests {
 
     @Test("a missing directory is said to be missing")
     func directoryMissing() async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.file("missing/s")
+        let folder = try TemporaryDirectory()
+        let path = folder.path("missing/s")
         try await expectRefusal(.directoryMissing(path: path), path: path)
     }
 
     @Test("another socket that took the path is not removed at shutdown")
     func replaced() async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.file("s")
+        let folder = try TemporaryDirectory()
+        let path = folder.path("s")
         let first = try makeServer()
         try await first.start(.path(path, mode: 0o600))
         unlink(path)
@@ -128,8 +129,8 @@ struct EndpointTests {
 
     @Test("an inherited socket is served, and its path stays")
     func inherited() async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.file("s")
+        let folder = try TemporaryDirectory()
+        let path = folder.path("s")
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         let address = try #require(UnixSocketAddress(path: path))
         #expect(address.withSocketAddress { bind(descriptor, $0, $1) } == 0)
@@ -147,8 +148,8 @@ struct EndpointTests {
 
     @Test("servers that follow one another on an inherited socket answer everybody who connects, whenever that is")
     func succession() async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.file("s")
+        let folder = try TemporaryDirectory()
+        let path = folder.path("s")
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         defer { close(descriptor) }
         let address = try #require(UnixSocketAddress(path: path))

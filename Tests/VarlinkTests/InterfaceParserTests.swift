@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import Varlink
@@ -121,7 +122,7 @@ struct InterfaceParserTests {
 
     @Test("no mutation of a description brings the parser down, and its error lies within the text")
     func mutations() throws {
-        var random = SeededGenerator(seed: 20_251_121)
+        var random = SeededRandom(seed: 20_251_121)
         let alphabet = Array("()[]?:,->#\n\r\t ._aZ0é\u{0}".unicodeScalars)
         let original = Array((Self.sample + "\n" + ServiceInterface.text).unicodeScalars)
         var accepted = 0
@@ -161,20 +162,5 @@ struct InterfaceParserTests {
                 "InterfaceNotFound", "MethodNotFound", "MethodNotImplemented", "InvalidParameter", "PermissionDenied",
                 "ExpectedMore",
             ])
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers for the same seed everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

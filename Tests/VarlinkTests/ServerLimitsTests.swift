@@ -1,4 +1,5 @@
 import Glibc
+import TestKit
 import Testing
 
 @testable import Varlink
@@ -249,7 +250,7 @@ struct ServerLimitsTests {
             """#
         let id = "\(userID)"
         // Perl, because every user may run it: /usr/bin/perl belongs to the base of Debian.
-        let outcome = try await ChildProcess.run([
+        let outcome = try await run([
             "setpriv", "--reuid", id, "--regid", id, "--clear-groups",
             "/usr/bin/perl", "-MIO::Socket::UNIX", "-e", script, playground.path, echo,
         ])

@@ -3,8 +3,6 @@ import Glibc
 import TestKit
 
 extension TemporaryDirectory {
-    func path(_ name: String) -> String { "\(path)/\(name)" }
-
     /// Every name in it, hidden ones too, in order.
     func names(in folder: String = ".") throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: path(folder)).sorted()

@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import Domain
@@ -85,7 +86,7 @@ struct FollowUpPlannerTests {
         "the plan is a function of its inputs, whatever the order of the triggers",
         arguments: 1...5 as ClosedRange<UInt64>)
     func pure(seed: UInt64) throws {
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let texts = [
             "entered", "1 day after entered", "1 business day before due", "overdue", "2 weeks after due at 11:00",
         ]

@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import Domain
@@ -128,7 +129,7 @@ struct RecurringTests {
 
     @Test("halving finds what counting finds, over random rules and instants", arguments: 1...3 as ClosedRange<UInt64>)
     func newest(seed: UInt64) throws {
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<300 {
             let unit = try #require(TimeSpan.Unit.allCases.randomElement(using: &generator))
             let every = try #require(TimeSpan(.random(in: 1...30, using: &generator), unit))

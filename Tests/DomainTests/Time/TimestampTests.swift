@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import TestKit
 import Testing
 
 @Suite("Timestamps")
@@ -52,7 +53,7 @@ struct TimestampTests {
 
     @Test("Random instants read back from their text, whatever the offset")
     func roundTrip() {
-        var random = SplitMix64(seed: 4)
+        var random = SeededRandom(seed: 4)
         var wrong: [String] = []
         for round in 0..<20_000 {
             let coarse = Int64.random(in: Self.writable, using: &random)

@@ -10,7 +10,7 @@ struct CalendarExpressionOracleTests {
 
     @Test("on when they elapse, over a generated corpus", arguments: 1...6 as ClosedRange<UInt64>)
     func elapses(seed: UInt64) async throws {
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let texts = (0..<120).map { _ in Self.expression(using: &generator) }
         let base = try #require(CivilDate("2026-01-01") as CivilDate?).adding(
             days: .random(in: 0..<1_500, using: &generator))
@@ -79,7 +79,7 @@ struct CalendarExpressionOracleTests {
         return blocks
     }
 
-    private static func expression(using generator: inout SplitMix64) -> String {
+    private static func expression(using generator: inout SeededRandom) -> String {
         func component(_ range: ClosedRange<Int>, wild: Int) -> String {
             func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
             switch number(0...9) {

@@ -1,4 +1,5 @@
 import ControlAPI
+import TestKit
 import Varlink
 
 /// A daemon at a real socket, with the real interfaces and canned replies.
@@ -28,8 +29,9 @@ struct StubDaemon {
         await server.shutDown()
     }
 
-    func run(_ arguments: String..., input: String? = nil, environment: [String: String] = [:]) async throws -> Finished
-    {
+    func run(
+        _ arguments: String..., input: String? = nil, environment: [String: String] = [:]
+    ) async throws -> CommandResult {
         try await Followupctl.run(arguments + ["--socket", socket], input: input, environment: environment)
     }
 

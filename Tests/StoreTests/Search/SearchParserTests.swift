@@ -65,7 +65,7 @@ struct SearchParserTests {
         ] {
             #expect(throws: SearchSyntaxError.self) { try SearchExpression(parsing: text) }
         }
-        var random = SplitMix64(seed: 7)
+        var random = SeededRandom(seed: 7)
         let pieces = [
             "status", "=", "(", ")", "not", "and", "or", "in", ",", "\"", "today", "-", "+", "3", "days", " ",
             "overdue", "by", "is", "set",

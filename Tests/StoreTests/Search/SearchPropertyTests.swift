@@ -25,7 +25,7 @@ struct SearchPropertyTests {
         workflow.statuses?[1].status.allows = ["order", "fill"]
         workflow.statuses?[2].status.isLoyalty = true
         let office = try await Office(workflow)
-        var random = SplitMix64(seed: seed)
+        var random = SeededRandom(seed: seed)
         func maybe<Value>(_ values: [Value]) -> Value? {
             Bool.random(using: &random) ? values.randomElement(using: &random) : nil
         }

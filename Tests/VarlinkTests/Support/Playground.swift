@@ -1,5 +1,6 @@
 import NIOPosix
 import Synchronization
+import TestKit
 import Testing
 
 @testable import Varlink
@@ -45,7 +46,7 @@ final class Playground: Sendable {
         case ended(String)
     }
 
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
     let path: String
     let server: VarlinkServer
     let events: Events<ServerEvent>
@@ -94,8 +95,8 @@ final class Playground: Sendable {
             vendor: "Example", product: "Playground", version: "1", url: "https://example.org",
             interfaces: [try Self.implementation(signs, gate)], validatesReplies: validatesReplies
         ) { VarlinkError(name: "org.example.play.Internal", parameters: ["reason": .string("\($0)")]) }
-        folder = try TemporaryFolder()
-        path = folder.file("socket")
+        folder = try TemporaryDirectory()
+        path = folder.path("socket")
         self.signs = signs
         self.gate = gate
         self.events = events

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Runs what blocks on a thread of its own: the threads of Swift's tasks, which the server needs, are few.
-func blocking<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+public func blocking<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
         let box = Unmanaged.passRetained(ThreadBody { continuation.resume(with: Result(catching: body)) })
         var thread = pthread_t()

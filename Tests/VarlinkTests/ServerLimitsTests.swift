@@ -51,6 +51,38 @@ struct ServerLimitsTests {
         #expect(!isAdmitted(1_000))
     }
 
+    @Test("calls that one user leaves unfinished are bounded on all his connections together")
+    func unfinishedCalls() async throws {
+        try await Playground.run({ $0.unfinishedBytesPerUser = 1 << 20 }) { playground in
+            let half = Array(#"{"method":"org.example.play.Echo","parameters":{"text":""#.utf8)
+            let letters = [UInt8](repeating: UInt8(ascii: "x"), count: 400 << 10)
+            let end = Array("\"}}\0".utf8)
+            // Short beginnings do not count.
+            let short = try playground.connect()
+            try await short.send(half)
+            let long = try (0..<3).map { _ in try playground.connect() }
+            // One of them is hung up on, maybe before it has sent all.
+            for connection in long { try? await connection.send(half + letters) }
+            await playground.events.wait(count: 1)
+            guard case .protocolErrorClosed(.unfinishedCallsTooLong(limit: 1 << 20), _)? = playground.events.all.first
+            else {
+                Issue.record("unexpected \(playground.events.all)")
+                return
+            }
+            var answered = 0
+            for connection in long {
+                try? await connection.send(end)
+                if let reply = try await connection.receive(), reply.utf8.count > letters.count { answered += 1 }
+            }
+            #expect(answered == 2)
+            // Now that all have ended, one may be longer.
+            try await short.send(letters + letters + end)
+            #expect(try await short.receive()?.utf8.count ?? 0 > 2 * letters.count)
+            #expect(playground.events.all.count == 1)
+            for connection in long + [short] { connection.close() }
+        }
+    }
+
     @Test("programs that the process starts do not inherit its connections")
     func inheritance() async throws {
         try await Playground.run { playground in
@@ -66,7 +98,7 @@ struct ServerLimitsTests {
 
     @Test(
         "one user's connections beyond his limit are closed, another user's are not",
-        .enabled(if: getuid() == 0 || getenv("CI") != nil))
+        .enabled(if: Effort.includesRoots))
     func connectionsPerUser() async throws {
         try await Playground.run({ $0.connectionsPerUser = 2 }) { playground in
             chmod(playground.folder.path, 0o755)
@@ -88,7 +120,7 @@ struct ServerLimitsTests {
         }
     }
 
-    @Test("the overflow user is told that he may not, and closed", .enabled(if: getuid() == 0 || getenv("CI") != nil))
+    @Test("the overflow user is told that he may not, and closed", .enabled(if: Effort.includesRoots))
     func overflowUser() async throws {
         try await Playground.run { playground in
             chmod(playground.folder.path, 0o755)

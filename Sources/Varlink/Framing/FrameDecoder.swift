@@ -14,6 +14,9 @@ package struct FrameDecoder {
         self.maximumFrameBytes = maximumFrameBytes
     }
 
+    /// How many bytes wait for the rest of their message.
+    var unfinishedBytes: Int { buffer.readableBytes }
+
     package mutating func append(_ bytes: ByteBuffer) {
         if buffer.readableBytes == 0 {
             buffer = bytes

@@ -2,6 +2,8 @@
 public enum ProtocolError: Error, Sendable, Equatable {
     /// No NUL byte came within the limit, in bytes.
     case frameTooLong(limit: Int)
+    /// The peer's user has sent beginnings of calls, on all his connections, that are longer than the limit, in bytes.
+    case unfinishedCallsTooLong(limit: Int)
     case invalidUTF8
     case invalidJSON
     /// Objects and lists lie deeper in each other than the limit.
@@ -23,6 +25,7 @@ extension ProtocolError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .frameTooLong(let limit): "the message is longer than \(limit) bytes"
+        case .unfinishedCallsTooLong(let limit): "the user's unfinished calls are longer than \(limit) bytes"
         case .invalidUTF8: "the message is not UTF-8"
         case .invalidJSON: "the message is not JSON"
         case .nestedTooDeeply(let limit): "the message nests more than \(limit) levels deep"

@@ -12,6 +12,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private let connectionID: UInt64
     private let session = VarlinkSession()
     private let onEvent: @Sendable (ServerEvent) -> Void
+    private let mayHold: @Sendable (_ unfinishedBytes: Int) -> Bool
     private let onFinish: @Sendable () -> Void
 
     private var machine = ConnectionStateMachine()
@@ -26,14 +27,17 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var idleTimer: Scheduled<Void>?
     private var drainTimer: Scheduled<Void>?
     private var hasCalled = false
+    /// What `mayHold` was told last.
+    private var heldBytes = 0
     /// When the server began to shut down.
     private var quiescedAt: NIODeadline?
 
-    /// `onFinish` is called once, when the connection is closed and no handler of it runs any more.
+    /// `mayHold` is told of long calls that have not come to their end, and false ends the connection. `onFinish` is called once, when the
+    /// connection is closed and no handler of it runs any more.
     init(
         eventLoop: any EventLoop, service: VarlinkService, limits: Limits, peer: PeerCredentials,
         connectionID: UInt64, onEvent: @escaping @Sendable (ServerEvent) -> Void,
-        onFinish: @escaping @Sendable () -> Void
+        mayHold: @escaping @Sendable (_ unfinishedBytes: Int) -> Bool, onFinish: @escaping @Sendable () -> Void
     ) {
         self.eventLoop = eventLoop
         self.service = service
@@ -41,6 +45,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         self.peer = peer
         self.connectionID = connectionID
         self.onEvent = onEvent
+        self.mayHold = mayHold
         self.onFinish = onFinish
         decoder = FrameDecoder(maximumFrameBytes: limits.frameBytes)
     }
@@ -144,7 +149,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     private func takeCall() {
         guard machine.isAwaitingCall else { return }
         do {
-            guard let frame = try decoder.nextFrame() else { return perform(machine.starved()) }
+            let frame = try decoder.nextFrame()
+            try account(for: frame == nil ? decoder.unfinishedBytes : 0)
+            guard let frame else { return perform(machine.starved()) }
             let message = try CallMessage(frame: frame, maximumDepth: limits.nestingDepth)
             let method = service.method(named: message.method)
             nextCall = (message, method)
@@ -153,6 +160,16 @@ final class ConnectionHandler: ChannelInboundHandler {
         } catch {
             perform(machine.malformed(error))
         }
+    }
+
+    /// Short ones are bounded by the number of connections; not asking for them keeps event loops off each other's lock.
+    private static let shortCall = 64 << 10
+
+    private func account(for unfinishedBytes: Int) throws(ProtocolError) {
+        let bytes = unfinishedBytes > Self.shortCall ? unfinishedBytes : 0
+        guard bytes != heldBytes else { return }
+        heldBytes = bytes
+        guard mayHold(bytes) else { throw .unfinishedCallsTooLong(limit: limits.unfinishedBytesPerUser) }
     }
 
     private func startCall() {

@@ -7,7 +7,20 @@ final class ConnectionRegistry: Sendable {
         var users: [UInt64: UInt32] = [:]
         var links: [UInt64: ConnectionLink] = [:]
         var countByUser: [UInt32: Int] = [:]
+        /// Of connections with a call that has not come to its end.
+        var unfinishedBytes: [UInt64: Int] = [:]
+        var unfinishedBytesByUser: [UInt32: Int] = [:]
         var isClosed = false
+
+        /// - Returns: How many bytes the user holds now.
+        @discardableResult
+        mutating func hold(_ bytes: Int, on connectionID: UInt64, of userID: UInt32) -> Int {
+            let before = unfinishedBytes.removeValue(forKey: connectionID) ?? 0
+            if bytes > 0 { unfinishedBytes[connectionID] = bytes }
+            let all = unfinishedBytesByUser[userID, default: 0] - before + bytes
+            unfinishedBytesByUser[userID] = all == 0 ? nil : all
+            return all
+        }
     }
 
     private let state = Mutex(State())
@@ -48,10 +61,23 @@ final class ConnectionRegistry: Sendable {
         }
     }
 
+    /// Says how many bytes of an unfinished call a connection holds now.
+    /// - Returns: Whether its user may hold as many on all his connections together. If not, none are counted for this one any more, so that it
+    ///   alone is closed for it.
+    func mayHold(_ bytes: Int, on connectionID: UInt64) -> Bool {
+        state.withLock { state in
+            guard let userID = state.users[connectionID] else { return false }
+            let mayHold = state.hold(bytes, on: connectionID, of: userID) <= limits.unfinishedBytesPerUser
+            if !mayHold { state.hold(0, on: connectionID, of: userID) }
+            return mayHold
+        }
+    }
+
     func release(_ connectionID: UInt64) {
         let isDrained = state.withLock { state in
             guard let userID = state.users.removeValue(forKey: connectionID) else { return false }
             state.links[connectionID] = nil
+            state.hold(0, on: connectionID, of: userID)
             let count = state.countByUser[userID, default: 1] - 1
             state.countByUser[userID] = count == 0 ? nil : count
             return state.isClosed && state.users.isEmpty

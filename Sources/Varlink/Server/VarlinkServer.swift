@@ -162,6 +162,7 @@ public final class VarlinkServer: Sendable {
             let handler = ConnectionHandler(
                 eventLoop: channel.eventLoop, service: service, limits: limits, peer: peer,
                 connectionID: connectionID, onEvent: onEvent,
+                mayHold: { [registry] in registry.mayHold($0, on: connectionID) },
                 onFinish: { [registry] in registry.release(connectionID) })
             registry.attach(ConnectionLink(handler, eventLoop: channel.eventLoop), to: connectionID)
             do {

@@ -12,6 +12,7 @@ struct Supervision: Service {
 
     func run() async throws {
         notifier.ready(status: await status())
+        ProgramCode.release()
         if notifier.isSupervised {
             let waker = try Waker(clock: engine.clock)
             await withGracefulShutdownHandler {

@@ -258,4 +258,19 @@ struct CornerTests {
         let rules = Store.ImportRules(mode: .each, backfill: .none)
         #expect(try await office.store.importCustomers([row], rules, by: "ana", now: Office.monday).added == 1)
     }
+
+    @Test("of notes without end, the last are told, as many as make a reply")
+    func notesWithoutEnd() async throws {
+        let office = try await Office()
+        let store = office.store
+        try await office.addCustomer("1")
+        for number in 0..<30 {
+            let text = "\(number) " + String(repeating: "x", count: 99_000)
+            try await store.addNote(number: "1", text: text, by: "root", now: Office.monday)
+        }
+        let notes = try await store.notes(number: "1", for: "root")
+        #expect(notes.map { $0.text.prefix { $0 != " " } } == (19..<30).map { "\($0)" })
+        for _ in 0..<1_001 { try await store.addNote(number: "1", text: "short", by: "root", now: Office.monday) }
+        #expect(try await store.notes(number: "1", for: "root").count == 1_000)
+    }
 }

@@ -103,7 +103,7 @@ extension InterfaceTexts {
         ) -> (
           # Every stay, oldest first.
           periods: []Period,
-          # The last thousand notes, oldest first.
+          # The last notes, oldest first: a thousand, or a mebibyte of text.
           notes: []Note
         )
 
@@ -118,7 +118,7 @@ extension InterfaceTexts {
           periods: []Period,
           # Everything planned or done for this customer, by instant.
           followUps: []FollowUp,
-          # The last thousand notes, oldest first.
+          # The last notes, oldest first: a thousand, or a mebibyte of text.
           notes: []Note
         )
 

@@ -92,7 +92,7 @@ extension InterfaceTexts {
         ) -> (
           # The task.
           task: Task,
-          # The notes, oldest first.
+          # The last notes, oldest first: a thousand, or a mebibyte of text.
           notes: []Note
         )
 

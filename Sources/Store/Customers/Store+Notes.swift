@@ -10,9 +10,6 @@ public struct NoteRecord: Hashable, Sendable {
 }
 
 extension Store {
-    /// The notes of one customer that are told at once.
-    public static let mostNotes = 1_000
-
     /// Adds a note to the customer's log.
     /// - Returns: its id.
     @discardableResult
@@ -35,10 +32,9 @@ extension Store {
     public func notes(number: String, for actor: Actor) async throws -> [NoteRecord] {
         try await read { db in
             let id = try Self.requiredCustomerID(db, number: number, actor: actor)
-            let rows = try Row.fetchAll(
-                db, sql: "SELECT * FROM note WHERE customerId = ? ORDER BY id DESC LIMIT ?",
-                arguments: [id, Self.mostNotes])
-            return rows.reversed().map { NoteRecord(id: $0["id"], at: $0["at"], by: $0["by"], text: $0["text"]) }
+            let rows = try LastNotes.rows(
+                db, "SELECT id, at, by, text FROM note WHERE customerId = ? ORDER BY id DESC", of: id)
+            return rows.map { NoteRecord(id: $0["id"], at: $0["at"], by: $0["by"], text: $0["text"]) }
         }
     }
 }

@@ -93,15 +93,15 @@ extension Store {
         }
     }
 
-    /// One task with what was written to it, oldest first.
+    /// One task with what was written to it last, oldest first.
     public func task(id: Int64, for actor: Actor) async throws -> (task: TaskRecord, notes: [TaskNote]) {
         try await read { db in
             let row = try Row.fetchOne(db, sql: TaskRecord.select + " WHERE t.id = ?", arguments: [id])
             guard let row, try Self.sees(actor, db, customerID: row["customerId"]) else {
                 throw StoreError.taskNotFound(id)
             }
-            let notes = try Row.fetchAll(
-                db, sql: "SELECT * FROM taskNote WHERE taskId = ? ORDER BY id", arguments: [id])
+            let notes = try LastNotes.rows(
+                db, "SELECT at, by, text FROM taskNote WHERE taskId = ? ORDER BY id DESC", of: id)
             return (TaskRecord(row), notes.map { TaskNote(at: $0["at"], by: $0["by"], text: $0["text"]) })
         }
     }

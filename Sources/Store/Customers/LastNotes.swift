@@ -1,0 +1,22 @@
+import GRDB
+
+/// Of notes, which can be written without end, the last ones, as many as one reply tells.
+enum LastNotes {
+    static let most = 1_000
+    /// Of text, besides the note that goes beyond.
+    static let mostBytes = 1 << 20
+
+    /// - Parameters:
+    ///   - newestFirst: A query of notes with a column `text`, by the id of what they were written to.
+    /// - Returns: its last rows, oldest first.
+    static func rows(_ db: Database, _ newestFirst: String, of id: Int64) throws -> [Row] {
+        let cursor = try Row.fetchCursor(db, sql: newestFirst, arguments: [id])
+        var rows: [Row] = []
+        var bytes = 0
+        while rows.count < most, bytes < mostBytes, let row = try cursor.next()?.copy() {
+            rows.append(row)
+            bytes += (row["text"] as String).utf8.count
+        }
+        return rows.reversed()
+    }
+}

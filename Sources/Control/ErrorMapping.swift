@@ -72,7 +72,7 @@ enum ErrorMapping {
         case .wrongState(let state): return make(.wrongState, message, ["state": .string(state)])
         case .noInitialStatus: return make(.noInitialStatus, message)
         case .storageFull: return make(.storageFull, message)
-        case .alreadyRunning, .newerSchema, .corrupt, .unusableDirectory, .databaseMissing, .database:
+        case .alreadyRunning, .newerSchema, .corrupt, .unusableDirectory, .databaseMissing, .databaseRead, .database:
             return make(.internalFailure, error.description)
         }
     }

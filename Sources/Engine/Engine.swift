@@ -69,6 +69,9 @@ public struct Engine: Sendable {
         let backups = BackupFiles(store: store, standard: "\(directory)/backups")
         self.backups = backups
         let pages = ReportFiles(standard: "\(directory)/reports")
+        let eraser = CustomerEraser(
+            store: store, settings: sending, pages: pages, erasures: erasures, condition: condition)
+        self.eraser = eraser
         jobs = try JobScheduler(
             store: store, clock: clock, events: events, condition: condition,
             work: JobWork(
@@ -76,9 +79,7 @@ public struct Engine: Sendable {
                 lastScanAt: { [condition] in condition.read().lastScanAt },
                 mail: StaffMail(store: store, settings: sending, erasures: erasures),
                 reporter: reporter, backups: backups, pages: pages,
-                erasures: erasures, clockWatch: clockWatch, zoneWatch: zoneWatch))
-        eraser = CustomerEraser(
-            store: store, settings: sending, pages: pages, erasures: erasures, condition: condition)
+                erasures: erasures, eraser: eraser, clockWatch: clockWatch, zoneWatch: zoneWatch))
     }
 
     /// Goes by other settings from now on; what is under way ends by those it began with.

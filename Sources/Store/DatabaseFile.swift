@@ -17,10 +17,18 @@ final class DatabaseFile: Sendable {
         }
     }
 
+    private struct Bound {
+        /// The size that it must have at least, in bytes.
+        var least: Int64 = 0
+        /// It is being rewritten, and may have any size.
+        var isRewritten = false
+        /// The size that it had when it was rewritten, which it keeps until the log, with the new content, is emptied into it.
+        var beforeRewriting: Int64?
+    }
+
     private let path: String
     private let identity: [UInt]?
-    /// The size that it has had at least, in bytes; nil while it may become smaller.
-    private let least = Mutex<Int64?>(0)
+    private let bound = Mutex(Bound())
 
     init(path: String) {
         self.path = path
@@ -34,10 +42,13 @@ final class DatabaseFile: Sendable {
                 .databaseMissing,
                 "The database file was removed or replaced; stop followupd, put the file back, and start it again.")
         }
-        let isWhole = least.withLock { least in
-            guard let known = least else { return true }
-            least = max(known, status.size)
-            return status.size >= known
+        let isWhole = bound.withLock { bound in
+            guard !bound.isRewritten else { return true }
+            if status.size == bound.beforeRewriting { return true }
+            bound.beforeRewriting = nil
+            let isWhole = status.size >= bound.least
+            bound.least = max(bound.least, status.size)
+            return isWhole
         }
         guard isWhole else {
             throw StoreError(
@@ -47,9 +58,20 @@ final class DatabaseFile: Sendable {
         }
     }
 
-    /// It is about to be rewritten, and may be shorter then.
-    func expectShorter() { least.withLock { $0 = nil } }
-
-    /// It is as short as it gets.
-    func expectNoShorter() { least.withLock { $0 = 0 } }
+    /// Rewrites it, and may make it shorter, at once or when the log is emptied: that may be much later, if somebody reads an older state.
+    /// - Parameter rewrite: returns how many bytes the new content has.
+    func rewriting(_ rewrite: () throws -> Int64) rethrows {
+        bound.withLock { $0.isRewritten = true }
+        let before = Status(path: path)?.size
+        var content: Int64?
+        defer {
+            bound.withLock { bound in
+                bound.isRewritten = false
+                guard let content else { return }
+                bound.least = min(content, before ?? content)
+                bound.beforeRewriting = before
+            }
+        }
+        content = try rewrite()
+    }
 }

@@ -39,6 +39,18 @@ public final class StateDirectory: Sendable {
     var restoredPath: String { "\(path)/followupd.sqlite.restored" }
     public var databasePath: String { "\(path)/followupd.sqlite" }
 
+    /// SQLite would delete the log of a database that is not there, and with it what was written last.
+    /// - Throws: `StoreError` `databaseMissing`.
+    func refuseLogWithoutDatabase() throws {
+        var status = stat()
+        let isEmpty = stat(databasePath, &status) != 0 || status.st_size == 0
+        guard isEmpty, access("\(databasePath)-wal", F_OK) == 0 else { return }
+        throw StoreError(
+            .databaseMissing,
+            "The database \(databasePath) is gone, but its log \(databasePath)-wal is there; put the database back, or move the log away to begin with an empty one."
+        )
+    }
+
     private static func unusable(_ path: String, _ what: String) -> StoreError {
         let cause = String(cString: strerror(errno))
         return StoreError(

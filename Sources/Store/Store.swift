@@ -36,6 +36,7 @@ public final class Store: Sendable {
             try RestoredBackup.finish(in: directory)
             // What a kill has left may hold customers who have been erased since.
             directory.removeUnfinished()
+            try directory.refuseLogWithoutDatabase()
             let pool = try DatabasePool(path: path, configuration: Self.configuration)
             self.pool = pool
             // GRDB chooses NORMAL for WAL; what was acknowledged must survive a power cut.

@@ -46,6 +46,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case unusableDirectory
         /// The database file is not where it was opened.
         case databaseMissing
+        /// Somebody reads an older state of the database for too long.
+        case databaseRead
         case database
     }
 

@@ -12,7 +12,7 @@ import Varlink
 
 /// The daemon, built and ready to run: wiring, no rules.
 struct Daemon: Sendable {
-    static let version = "0.2.0"
+    static let version = "0.3.0"
     /// The name of the socket in the socket unit.
     static let socketName = "control"
 
@@ -113,7 +113,7 @@ struct Daemon: Sendable {
         line.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
         switch error {
         case is ConfigurationError: return 78
-        case let error as StoreError where error.code == .newerSchema || error.code == .corrupt: return 78
+        case let error as StoreError where [.newerSchema, .corrupt, .databaseMissing].contains(error.code): return 78
         default: return 1
         }
     }

@@ -77,6 +77,39 @@ struct ErasingTests {
         #expect(try await works.office.store.interruptedErasures() == nil)
     }
 
+    @Test("a program that reads all the time is told, and the next heartbeat after it goes on")
+    func reader() async throws {
+        let works = try await Works()
+        let office = works.office
+        try await office.add("1", [.name: "Zacharias Quietschfidel"])
+        let reader = try ConversingProcess([
+            "python3", "-c",
+            """
+            import sqlite3, sys
+            database = sqlite3.connect(sys.argv[1])
+            database.execute("BEGIN")
+            print(database.execute("SELECT name FROM customer WHERE number = '1'").fetchone()[0], flush=True)
+            sys.stdin.read()
+            """, "\(office.directory)/followupd.sqlite",
+        ])
+        #expect(try await reader.read(until: "\n") == "Zacharias Quietschfidel\n")
+        let error = await #expect(throws: StoreError.self) {
+            try await works.engine.eraser.erase(number: "1", expectedVersion: nil, by: "root", now: Office.monday)
+        }
+        #expect(error?.message.contains("tries again with every heartbeat") == true, "\(String(describing: error))")
+        // Nobody waits for it.
+        try await office.add("2")
+        #expect(works.engine.condition.read().troubles.keys.contains("erasure"))
+        #expect(try await reader.finish().exit == 0)
+        _ = try await works.engine.jobs.runNow(code: "heartbeat", by: "root")
+        #expect(works.engine.condition.read().troubles.isEmpty)
+        #expect(try await office.store.interruptedErasures() == nil)
+        for name in ["followupd.sqlite", "followupd.sqlite-wal"] {
+            let bytes = try Data(contentsOf: URL(filePath: "\(office.directory)/\(name)"))
+            #expect(bytes.range(of: Data("Quietschfidel".utf8)) == nil)
+        }
+    }
+
     @Test("what was read of customers before one was erased is written again, not left")
     func erasedMeanwhile() async throws {
         let erasures = ErasureCount()

@@ -1,5 +1,7 @@
 import Domain
 import FoundationEssentials
+import GRDB
+import Glibc
 import TestKit
 import Testing
 
@@ -176,5 +178,42 @@ struct EraseTests {
                             """, arguments: [address])
                 } == 0)
         }
+    }
+
+    @Test("whoever reads while the file is rewritten keeps nobody from writing, neither then nor when he is done")
+    func readerOfTheOld() async throws {
+        let office = try await Office()
+        let store = office.store
+        try await office.addCustomer("1")
+        for _ in 0..<40 {
+            try await store.addNote(
+                number: "1", text: String(repeating: "x", count: 90_000), by: "ana", now: Office.monday)
+        }
+        try await store.write { try $0.execute(sql: "DELETE FROM note; DELETE FROM audit") }
+        try await store.emptyLog()
+        let before = try Self.size(office)
+        let pool = try #require(store.pool as? DatabasePool)
+        var reader: DatabaseSnapshot? = try pool.makeSnapshot()
+        #expect(try await reader?.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM customer") } == 1)
+        try await store.rewrite()
+        let error = await #expect(throws: StoreError.self) { try await store.emptyLog() }
+        #expect(error?.code == .databaseRead)
+        try await office.addCustomer("2")
+        #expect(try Self.size(office) == before)
+        try reader?.close()
+        reader = nil
+        try await store.emptyLog()
+        #expect(try Self.size(office) < before / 2)
+        for number in 3...5 { try await office.addCustomer("\(number)") }
+        // It is still noticed when somebody else makes it shorter.
+        try await store.emptyLog()
+        #expect(truncate("\(office.directory)/followupd.sqlite", 8_192) == 0)
+        let cut = await #expect(throws: StoreError.self) { try await office.addCustomer("6") }
+        #expect(cut?.code == .databaseMissing)
+    }
+
+    private static func size(_ office: Office) throws -> Int {
+        try #require(
+            FileManager.default.attributesOfItem(atPath: "\(office.directory)/followupd.sqlite")[.size] as? Int)
     }
 }

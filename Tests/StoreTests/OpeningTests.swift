@@ -105,4 +105,30 @@ struct OpeningTests {
         try #require(rename(path + ".away", path) == 0)
         try await office.addCustomer("2")
     }
+
+    @Test(
+        "a log whose database is gone is refused and left as it is, and is read when the database is back",
+        arguments: [false, true])
+    func logWithoutDatabase(isEmpty: Bool) async throws {
+        let office = try await Office()
+        try await office.addCustomer("1")
+        // As a crash leaves it: with what was acknowledged last in the log only.
+        let crashed = try TemporaryDirectory()
+        for suffix in ["", "-wal"] {
+            try FileManager.default.copyItem(
+                atPath: "\(office.directory)/followupd.sqlite\(suffix)",
+                toPath: crashed.path("followupd.sqlite\(suffix)"))
+        }
+        try #require(rename(crashed.path("followupd.sqlite"), crashed.path("away")) == 0)
+        if isEmpty { try crashed.write("", to: "followupd.sqlite") }
+        let log = try Data(contentsOf: URL(filePath: crashed.path("followupd.sqlite-wal")))
+        try #require(!log.isEmpty)
+        let error = #expect(throws: StoreError.self) { try TemporaryStore.open(crashed) }
+        #expect(error?.code == .databaseMissing)
+        #expect(try Data(contentsOf: URL(filePath: crashed.path("followupd.sqlite-wal"))) == log)
+        try #require(rename(crashed.path("away"), crashed.path("followupd.sqlite")) == 0)
+        let store = try TemporaryStore.open(crashed)
+        #expect(try await store.value("SELECT count(*) FROM customer") == 1)
+        try store.close()
+    }
 }

@@ -14,7 +14,7 @@ public struct CustomerEraser: Sendable {
     let condition: EngineCondition
 
     /// - Returns: what the ledger calls the customer from now on.
-    /// - Throws: `StoreError`; `storageFull` also where the rows are gone already, and the rest is done at the next start.
+    /// - Throws: `StoreError`; `storageFull` also where the rows are gone already, and the rest is done later (``goOn()``).
     public func erase(number: String, expectedVersion: Int?, by actor: Actor, now: Timestamp) async throws -> String {
         let erasure = try await store.eraseCustomer(
             number: number, expectedVersion: expectedVersion, by: actor, now: now)
@@ -25,11 +25,16 @@ public struct CustomerEraser: Sendable {
             condition.degraded(Self.part, error)
             throw StoreError(
                 .storageFull,
-                "The customer is erased, as \(erasure.anonymousNumber), but not all bytes are gone from the files: \(error); mend that, and restart followupd to go on with it.",
+                "The customer is erased, as \(erasure.anonymousNumber), but not all bytes are gone from the files: \(error); followupd tries again with every heartbeat and start.",
                 cause: String(describing: error))
         }
-        if condition.isTroubled(Self.part) { await recover() }
+        await goOn()
         return erasure.anonymousNumber
+    }
+
+    /// Goes on with what was in somebody's way before, if anything was.
+    func goOn() async {
+        if condition.isTroubled(Self.part) { await recover() }
     }
 
     /// Goes on with what a crash or a file that could not be removed has interrupted. Whatever is in its way is told, and stops nothing else.

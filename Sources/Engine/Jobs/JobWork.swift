@@ -13,6 +13,7 @@ struct JobWork: Sendable {
     let backups: BackupFiles
     let pages: ReportFiles
     let erasures: ErasureCount
+    let eraser: CustomerEraser
     /// Tells when the wall clock has run ahead of the time that really passed.
     let clockWatch: ClockWatch
     /// Tells when time zone files have changed.
@@ -58,6 +59,7 @@ struct JobWork: Sendable {
                     "next": health.nextFollowUpAt?.rfc3339(), "lastScan": lastScanAt()?.rfc3339(),
                     "databaseBytes": health.databaseBytes, "walBytes": health.walBytes,
                 ]))
+        await eraser.goOn()
         return ""
     }
 

@@ -35,8 +35,13 @@ extension Store {
             let copy = try DatabaseQueue(path: path, configuration: configuration)
             return try await withTaskCancellationHandler {
                 try await Task { [pool] in
-                    try pool.backup(to: copy, pagesPerStep: 2_000) { _ in
-                        if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
+                    // On the copy's own thread, since it takes as long as the disk likes, and the threads of tasks are few.
+                    try await copy.writeWithoutTransaction { destination in
+                        try pool.read { source in
+                            try source.backup(to: destination, pagesPerStep: 2_000) { _ in
+                                if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
+                            }
+                        }
                     }
                     Failpoint.reach("copy-made")
                     let result = try await copy.writeWithoutTransaction { db in

@@ -169,13 +169,11 @@ extension Store {
 
     /// Empties the log into the database file, and rewrites the file if any of the traces is still in it. Others may have the same texts; then
     /// the file is rewritten for nothing, which is the price of being sure.
-    /// - Parameter isAllElseDone: else the erasure is gone on with at the next start.
+    /// - Parameter isAllElseDone: else the erasure is gone on with later.
+    /// - Throws: `StoreError` `databaseRead` if somebody reads an older state for so long that it cannot be forgotten.
     public func removeTraces(of erasure: Erasure, isAllElseDone: Bool = true) async throws {
         try await emptyLog()
-        if try containsTraces(erasure) {
-            file?.expectShorter()
-            // The file gets shorter when the log is emptied into it.
-            defer { file?.expectNoShorter() }
+        if try await containsTraces(erasure) {
             try await rewrite()
             try await emptyLog()
         }
@@ -203,30 +201,55 @@ extension Store {
     }
 
     /// The new file is built beside the old one, for memory may not have the room.
-    private func rewrite() async throws {
+    func rewrite() async throws {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        try await Task { [pool] in
+        try await Task { [pool, file] in
             try await pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA temp_store_directory = \(folder.quotedForSQL); PRAGMA temp_store = FILE")
                 defer { try? db.execute(sql: "PRAGMA temp_store = MEMORY") }
-                try db.execute(sql: "VACUUM")
+                try file?.rewriting {
+                    try db.execute(sql: "VACUUM")
+                    let size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+                    return try Int64.fetchOne(db, sql: size) ?? 0
+                }
             }
         }.value
     }
 
-    private func emptyLog() async throws {
+    /// Whoever reads an older state keeps the log; he is waited for in short turns, so that operators may write in between.
+    func emptyLog() async throws {
+        for _ in 0..<20 where try await tryToEmptyLog(waiting: 100) { return }
+        throw StoreError(
+            .databaseRead,
+            "Somebody reads the database all the time, a backup or another program, and keeps what it was from being forgotten."
+        )
+    }
+
+    private func tryToEmptyLog(waiting milliseconds: Int) async throws -> Bool {
         try await Task { [pool] in
-            try await pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+            try await pool.writeWithoutTransaction { db in
+                let usual = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
+                try db.execute(sql: "PRAGMA busy_timeout = \(milliseconds)")
+                defer { try? db.execute(sql: "PRAGMA busy_timeout = \(usual)") }
+                do {
+                    _ = try db.checkpoint(.truncate)
+                    return true
+                } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                    return false
+                }
+            }
         }.value
     }
 
-    private func containsTraces(_ erasure: Erasure) throws -> Bool {
+    private func containsTraces(_ erasure: Erasure) async throws -> Bool {
         guard let traces = erasure.traces else { return true }
         let needles = traces.map { Data($0.utf8) }
-        for path in [path, "\(path)-wal"] {
-            if try FileBytes.contain(needles, path: path) { return true }
-        }
-        return false
+        // On a reader's thread, since it takes as long as the disk likes, and the threads of tasks are few.
+        return try await Task { [pool, path] in
+            try await pool.unsafeRead { _ in
+                try [path, "\(path)-wal"].contains { try FileBytes.contain(needles, path: $0) }
+            }
+        }.value
     }
 }
 

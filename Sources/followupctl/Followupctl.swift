@@ -3,7 +3,7 @@ import ArgumentParser
 /// The command tree: always a noun, then a verb; the daemon's own commands have no noun.
 struct Followupctl: AsyncParsableCommand {
     /// Moves with the daemon's.
-    static let version = "0.2.0"
+    static let version = "0.3.0"
 
     static let configuration = CommandConfiguration(
         commandName: "followupctl",

@@ -13,7 +13,8 @@ struct ImportBoundsTests {
         let office = try await Office()
         let store = office.store
         func stage(_ text: String, into identifier: Int64?, line: Int = 2) async throws -> Int64 {
-            try await store.stageImport(text, firstLine: line, into: identifier, by: "ana", now: Office.monday)
+            try await store.stageImport(
+                text, firstLine: line, terms: "name", into: identifier, by: "ana", now: Office.monday)
         }
         await #expect(throws: StoreError.self) {
             try await stage(String(repeating: "x", count: (1 << 20) + 1), into: nil)
@@ -68,12 +69,14 @@ struct ImportBoundsTests {
     func sameLine() async throws {
         let office = try await Office()
         let first = try await office.store.stageImport(
-            "1,Ada\n", firstLine: 2, into: nil, by: "ana", now: Office.monday)
+            "1,Ada\n", firstLine: 2, terms: "name", into: nil, by: "ana", now: Office.monday)
         let refusal = await #expect(throws: StoreError.self) {
-            try await office.store.stageImport("2,Eve\n", firstLine: 2, into: first, by: "ana", now: Office.monday)
+            try await office.store.stageImport(
+                "2,Eve\n", firstLine: 2, terms: "name", into: first, by: "ana", now: Office.monday)
         }
         #expect(
             refusal?.message.contains("another part of the import begins") == true, "\(String(describing: refusal))")
-        #expect(try await office.store.takeStagedImport(first).map(\.text) == ["1,Ada\n"])
+        #expect(try await office.store.stagedPart(of: first, after: 0)?.text == "1,Ada\n")
+        #expect(try await office.store.stagedPart(of: first, after: 2)?.text == nil)
     }
 }

@@ -73,10 +73,11 @@ struct RescueTests {
         let office = try await Office()
         let engine = try engine(office, RecordingCarrier(), events: EventRecorder().log)
         let id = try await office.store.stageImport(
-            "name\nAda\n", firstLine: 1, into: nil, by: "ana", now: Office.monday)
+            "name\nAda\n", firstLine: 1, terms: "name", into: nil, by: "ana", now: Office.monday)
         try await engine.recover()
         await #expect(throws: StoreError.self) {
-            try await office.store.stageImport("Bob\n", firstLine: 3, into: id, by: "ana", now: Office.monday)
+            try await office.store.stageImport(
+                "Bob\n", firstLine: 3, terms: "name", into: id, by: "ana", now: Office.monday)
         }
     }
 }

@@ -142,13 +142,21 @@ struct ImportTests {
     @Test("staged parts come back in order, once, and only to who staged them")
     func staged() async throws {
         let store = office.store
-        let id = try await store.stageImport("b", firstLine: 10, into: nil, by: "ana", now: Office.monday)
-        _ = try await store.stageImport("a", firstLine: 1, into: id, by: "ana", now: Office.monday)
+        let id = try await store.stageImport(
+            "b", firstLine: 10, terms: "name", into: nil, by: "ana", now: Office.monday)
+        _ = try await store.stageImport("a", firstLine: 1, terms: "name", into: id, by: "ana", now: Office.monday)
         await #expect(throws: StoreError.self) {
-            try await store.stageImport("c", firstLine: 20, into: id, by: "ben", now: Office.monday)
+            try await store.stageImport("c", firstLine: 20, terms: "name", into: id, by: "ben", now: Office.monday)
         }
-        #expect(try await store.takeStagedImport(id).map(\.text) == ["a", "b"])
-        #expect(try await store.takeStagedImport(id).isEmpty)
+        let refusal = await #expect(throws: StoreError.self) {
+            try await store.stageImport("d", firstLine: 30, terms: "number", into: id, by: "ana", now: Office.monday)
+        }
+        #expect(refusal?.message.contains("another header") == true, "\(String(describing: refusal))")
+        #expect(try await store.stagedPart(of: id, after: 0)?.text == "a")
+        #expect(try await store.stagedPart(of: id, after: 1)?.text == "b")
+        #expect(try await store.stagedPart(of: id, after: 10)?.text == nil)
+        try await store.endStagedImport(id)
+        #expect(try await store.stagedPart(of: id, after: 0)?.text == nil)
         #expect(try await store.value("SELECT count(*) FROM stagedImportPart") == 0)
     }
 }

@@ -55,7 +55,7 @@ struct CatalogTests {
     private static let samples = [
         "error": "The disk is \"full\"; make room.", "detail": "backup-20260302T080000Z.sqlite is whole\nsecond line",
         "next": "2026-03-02T09:00:00.000Z", "now": "2026-03-02T08:00:00.000Z", "by": "ana", "trigger": "welcome",
-        "version": "0.2.0", "method": "io.followupd.Customers.Erase",
+        "version": "0.3.0", "method": "io.followupd.Customers.Erase",
     ]
 
     @Test("journalctl takes the catalog")

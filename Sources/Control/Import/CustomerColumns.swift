@@ -3,7 +3,7 @@ import FoundationEssentials
 import Store
 
 /// The columns of a customer file, by its header: which field of a customer each one is. `CustomerFile` writes such files.
-struct CustomerColumns: Sendable {
+package struct CustomerColumns: Sendable {
     private enum Column: Sendable {
         case field(CustomerField)
         case number, status, reason, enteredAt, dueOn, note, activatedOn, pausedUntil, createdAt, history, notes,
@@ -24,7 +24,7 @@ struct CustomerColumns: Sendable {
     ///   - strict: refuse unknown columns instead of making them custom fields; `custom.NAME` is always one.
     ///   - updates: customers that are known need no name.
     /// - Throws: `ControlFailure` naming every column that is wrong.
-    init(header: [String], strict: Bool, updates: Bool = false) throws {
+    package init(header: [String], strict: Bool, updates: Bool = false) throws {
         var columns: [Column] = []
         var seen: Set<String> = []
         var unknown: [String] = []
@@ -62,7 +62,7 @@ struct CustomerColumns: Sendable {
     }
 
     /// - Throws: `ImportRowError` with what is wrong in the row's notation; its content is checked by the store.
-    func customer(_ fields: [String]) throws(ImportRowError) -> ImportedCustomer {
+    package func customer(_ fields: [String]) throws(ImportRowError) -> ImportedCustomer {
         guard fields.count == columns.count else {
             throw ImportRowError(reason: "it has \(fields.count) fields where the header has \(columns.count)")
         }

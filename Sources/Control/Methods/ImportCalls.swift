@@ -10,7 +10,7 @@ struct ImportCalls: Sendable {
 
     /// All or nothing is one transaction, in which nobody else can write; this many rows take some seconds.
     static let mostRowsAtOnce = 50_000
-    /// Of one call, so that short rows do not take much more memory than they take bytes.
+    /// Of one call: a row takes some hundred bytes of memory, however short it is.
     private static let mostRowsACall = 150_000
 
     let context: ControlContext
@@ -18,9 +18,9 @@ struct ImportCalls: Sendable {
     func importRows(_ parameters: Import.Parameters, _ actor: Actor) async throws -> Import.Reply {
         let mode = try ControlFailure.word("mode", parameters.mode, default: ImportMode.each)
         let backfill = try ControlFailure.word("backfill", parameters.backfill, default: Backfill.staff)
-        let columns = try CustomerColumns(
-            header: parameters.header, strict: parameters.strict ?? false, updates: parameters.update ?? false)
-        let rules = Store.ImportRules(mode: mode, backfill: backfill, updates: parameters.update ?? false)
+        let (isStrict, updates) = (parameters.strict ?? false, parameters.update ?? false)
+        let columns = try CustomerColumns(header: parameters.header, strict: isStrict, updates: updates)
+        let rules = Store.ImportRules(mode: mode, backfill: backfill, updates: updates)
         let firstLine = min(max(parameters.firstLine, 1), 1 << 40)
         guard mode != .each else {
             var rows: [ImportRow] = []
@@ -34,25 +34,36 @@ struct ImportCalls: Sendable {
             return try await run(rows, rules, actor)
         }
         let identifier = try await context.store.stageImport(
-            parameters.csv, firstLine: firstLine, into: parameters.importId, by: actor, now: context.now())
+            parameters.csv, firstLine: firstLine,
+            terms: "\(parameters.header) \(mode) \(backfill) \(isStrict) \(updates)", into: parameters.importId,
+            by: actor, now: context.now())
         guard parameters.last == true else {
             return Import.Reply(
                 importId: identifier, added: 0, updated: 0, unchanged: 0, firesNow: 0, firesLater: 0, skipped: 0,
                 refused: [])
         }
-        var rows: [ImportRow] = []
-        for part in try await context.store.takeStagedImport(identifier) {
-            guard
-                Self.read(
-                    part.text, firstLine: part.firstLine, columns: columns, into: &rows, upTo: Self.mostRowsAtOnce)
-            else {
-                throw ControlFailure.invalidValue(
-                    "csv",
-                    "has more than \(Self.mostRowsAtOnce) rows, too many to take all or none; import it in parts, or with bad rows left out"
-                )
-            }
+        let rows = try await stagedRows(of: identifier, columns)
+        try await context.store.endStagedImport(identifier)
+        guard let rows else {
+            throw ControlFailure.invalidValue(
+                "csv",
+                "has more than \(Self.mostRowsAtOnce) rows, too many to take all or none; import it in parts, or with bad rows left out"
+            )
         }
         return try await run(rows, rules, actor)
+    }
+
+    /// - Returns: nil if there are more rows than may go in at once.
+    private func stagedRows(of identifier: Int64, _ columns: CustomerColumns) async throws -> [ImportRow]? {
+        var rows: [ImportRow] = []
+        var line = 0
+        while let part = try await context.store.stagedPart(of: identifier, after: line) {
+            line = part.firstLine
+            guard Self.read(part.text, firstLine: line, columns: columns, into: &rows, upTo: Self.mostRowsAtOnce) else {
+                return nil
+            }
+        }
+        return rows
     }
 
     private func run(_ rows: [ImportRow], _ rules: Store.ImportRules, _ actor: Actor) async throws -> Import.Reply {

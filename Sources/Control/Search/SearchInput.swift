@@ -3,9 +3,9 @@ import Domain
 import Store
 
 /// A search as it comes over the wire: words, or a tree of rules.
-enum SearchInput {
+package enum SearchInput {
     /// - Throws: `StoreError` `invalidExpression`, or `ControlFailure` where both forms are given.
-    static func expression(_ text: String?, _ rules: CustomersMethods.Rule?) throws -> SearchExpression {
+    package static func expression(_ text: String?, _ rules: CustomersMethods.Rule?) throws -> SearchExpression {
         switch (text, rules) {
         case (_?, _?): throw ControlFailure.invalidValue("rules", "stands beside a search; give one of them")
         case (let text?, nil): return try read { () throws(SearchSyntaxError) in try SearchExpression(parsing: text) }
@@ -59,7 +59,7 @@ enum SearchInput {
 }
 
 extension CustomersMethods.Rule {
-    init(_ expression: SearchExpression) {
+    package init(_ expression: SearchExpression) {
         switch expression {
         case .all(let parts): self.init(operation: "and", rules: parts.map(Self.init))
         case .any(let parts): self.init(operation: "or", rules: parts.map(Self.init))

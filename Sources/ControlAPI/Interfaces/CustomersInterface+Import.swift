@@ -25,7 +25,7 @@ extension InterfaceTexts {
           strict: ?bool,
           # A row whose number is known changes that customer instead of being refused.
           update: ?bool,
-          # The import that these rows go on with; given by the first reply where mode is atomic or dry_run.
+          # The import that these rows go on with, with the same header and options; given by the first reply where mode is atomic or dry_run.
           importId: ?int,
           # These are the last rows. Where mode is atomic or dry_run, nothing is done before.
           last: ?bool

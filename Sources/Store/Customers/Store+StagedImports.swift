@@ -8,22 +8,29 @@ extension Store {
     private static let mostParts = 256
     private static let mostUnderWay = 3
 
-    /// Keeps a part of an import until `takeStagedImport`.
+    /// Keeps a part of an import until `endStagedImport`.
+    /// - Parameters:
+    ///   - terms: What all parts of it have in common, such as their columns.
+    ///   - identifier: Of the import that it goes on with; nil begins one.
     /// - Returns: the import's identifier, new for the first part.
-    public func stageImport(_ text: String, firstLine: Int, into identifier: Int64?, by actor: Actor, now: Timestamp)
-        async throws -> Int64
-    {
+    /// - Throws: `StoreError` `importNotFound`, or `invalid` if there is too much of it, or its terms are not those of the first part.
+    public func stageImport(
+        _ text: String, firstLine: Int, terms: String, into identifier: Int64?, by actor: Actor, now: Timestamp
+    ) async throws -> Int64 {
         guard text.utf8.count <= Self.mostBytesAPart else {
             throw StoreError.invalid("csv", "has more than a mebibyte in one part; send it in smaller ones")
         }
         return try await write { db in
-            let identifier = try identifier ?? Self.beginImport(db, by: actor, now: now)
+            let identifier = try identifier ?? Self.beginImport(db, terms: terms, by: actor, now: now)
             guard
-                try Int.fetchOne(
-                    db, sql: "SELECT 1 FROM stagedImport WHERE id = ? AND startedBy = ?",
+                let begun = try String.fetchOne(
+                    db, sql: "SELECT terms FROM stagedImport WHERE id = ? AND startedBy = ?",
                     arguments: [identifier, actor.name])
-                    != nil
             else { throw StoreError(.importNotFound, "That import is not under way; begin it again.") }
+            guard begun == terms else {
+                throw StoreError.invalid(
+                    "importId", "is an import that began with another header or other options; repeat those")
+            }
             let parts = try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM stagedImportPart WHERE importId = ?", arguments: [identifier])
             guard parts ?? 0 < Self.mostParts else {
@@ -42,14 +49,24 @@ extension Store {
         }
     }
 
-    /// The parts staged, in order; they are forgotten with this.
-    public func takeStagedImport(_ identifier: Int64) async throws -> [(firstLine: Int, text: String)] {
+    /// The part that begins on the first line after another; nil if there is none. One at a time, since together they are large.
+    public func stagedPart(
+        of identifier: Int64, after line: Int
+    ) async throws -> (firstLine: Int, text: String)? {
+        try await read { db in
+            try Row.fetchOne(
+                db,
+                sql:
+                    "SELECT firstLine, text FROM stagedImportPart WHERE importId = ? AND firstLine > ? ORDER BY firstLine",
+                arguments: [identifier, line]
+            ).map { ($0["firstLine"], $0["text"]) }
+        }
+    }
+
+    /// Forgets the parts.
+    public func endStagedImport(_ identifier: Int64) async throws {
         try await write { db in
-            let parts = try Row.fetchAll(
-                db, sql: "SELECT firstLine, text FROM stagedImportPart WHERE importId = ? ORDER BY firstLine",
-                arguments: [identifier])
             try db.execute(sql: "DELETE FROM stagedImport WHERE id = ?", arguments: [identifier])
-            return parts.map { ($0["firstLine"], $0["text"]) }
         }
     }
 
@@ -58,9 +75,12 @@ extension Store {
         try await write { db in try db.execute(sql: "DELETE FROM stagedImport") }
     }
 
-    private static func beginImport(_ db: Database, by actor: Actor, now: Timestamp) throws -> Int64 {
+    private static func beginImport(
+        _ db: Database, terms: String, by actor: Actor, now: Timestamp
+    ) throws -> Int64 {
         try db.execute(
-            sql: "INSERT INTO stagedImport (startedBy, startedAt) VALUES (?, ?)", arguments: [actor.name, now])
+            sql: "INSERT INTO stagedImport (startedBy, startedAt, terms) VALUES (?, ?, ?)",
+            arguments: [actor.name, now, terms])
         let identifier = db.lastInsertedRowID
         // Some at a time, for a person has more than one window; who begins yet another has given up the oldest.
         try db.execute(

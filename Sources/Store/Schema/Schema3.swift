@@ -1,6 +1,6 @@
 import GRDB
 
-/// The third schema: it is known by which time zone rules due dates were counted.
+/// The third schema: it is known by which time zone rules due dates were counted, and on what terms an import began.
 enum Schema3 {
     static let identifier = "3"
 
@@ -12,6 +12,9 @@ enum Schema3 {
                     -- Of the rules by which its due dates were counted last.
                     fingerprint INTEGER NOT NULL
                 ) STRICT, WITHOUT ROWID;
+                -- They never outlive the daemon that they began with.
+                DELETE FROM stagedImport;
+                ALTER TABLE stagedImport ADD COLUMN terms TEXT NOT NULL DEFAULT '';
                 """)
     }
 }

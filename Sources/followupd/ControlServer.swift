@@ -1,6 +1,5 @@
 import Engine
 import ServiceLifecycle
-import Store
 import Varlink
 
 /// The control channel as a service of the group.
@@ -15,15 +14,5 @@ struct ControlServer: Service {
             events.endSubscriptions()
             Task { await server.shutDown() }
         }
-    }
-}
-
-/// Closes the database when all that uses it has stopped.
-struct StoreService: Service {
-    let store: Store
-
-    func run() async throws {
-        try? await gracefulShutdown()
-        try store.close()
     }
 }

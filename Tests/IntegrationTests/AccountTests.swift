@@ -7,7 +7,7 @@ import Varlink
 /// Who calls is the kernel's word: the real programs, under real Unix accounts that every Debian has.
 @Suite(
     "Unix accounts",
-    .enabled(if: geteuid() == 0 || getenv("CI") != nil, "Only root can run a program as another user."))
+    .enabled(if: Effort.includesRoots, "Only root can run a program as another user."))
 struct AccountTests {
     /// `daemon` is uid 1 and `bin` uid 2 in base-passwd(8).
     private func followupctl(_ daemon: DaemonFixture, uid: Int, _ arguments: String...) async throws -> CommandResult {

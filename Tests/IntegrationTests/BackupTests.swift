@@ -135,13 +135,13 @@ struct BackupTests {
             try await daemon.apply(Self.workflow)
             let backup = daemon.directory + "/backup.sqlite"
             #expect(try await daemon.followupctl(["backup", backup]).exit == 0)
-            let running = try await daemon.refusal(options: ["--restore", backup])
+            let running = try await daemon.runToEnd(options: ["--restore", backup])
             #expect(running.exit == 1)
             #expect(running.errors.contains("Another followupd is running"))
             #expect(try await run([BuiltProducts.executable("followupd"), "--restore", backup]).exit == 64)
             #expect(try await daemon.terminate() == 0)
             try writeFile("no backup", to: backup)
-            let wrong = try await daemon.refusal(options: ["--restore", backup])
+            let wrong = try await daemon.runToEnd(options: ["--restore", backup])
             #expect(wrong.exit == 78)
             #expect(wrong.errors.contains("nothing was changed"))
             try await daemon.start()
@@ -203,7 +203,7 @@ struct BackupTests {
     /// A daemon on what `--restore` makes of a backup.
     private static func withRestored(_ backup: String, _ body: (DaemonFixture) async throws -> Void) async throws {
         try await DaemonFixture.withFiles { daemon in
-            let result = try await daemon.refusal(options: ["--restore", backup])
+            let result = try await daemon.runToEnd(options: ["--restore", backup])
             guard result.exit == 0 else { throw TestFailure(description: "--restore: \(result.errors)") }
             #expect(result.output.contains("The backup of 20"), "\(result.output)")
             try await daemon.start()

@@ -1,5 +1,6 @@
 import ControlAPI
 import TestKit
+import Testing
 import Varlink
 
 extension VarlinkClient {
@@ -56,6 +57,13 @@ extension DaemonFixture {
         } catch let error as VarlinkError {
             return error
         }
+    }
+
+    /// The database is whole by SQLite's word and by the daemon's, which looks at the full-text index too.
+    func expectWhole() async throws {
+        #expect(try await rows("PRAGMA integrity_check") == ["ok"])
+        #expect(try await rows("PRAGMA foreign_key_check").isEmpty)
+        #expect(try await call(ServiceMethods.CheckIntegrity.self, Nothing()).findings == [])
     }
 
     /// Waits until the daemon has no follow-up due and no message on its way.

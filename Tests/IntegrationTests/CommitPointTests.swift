@@ -1,4 +1,5 @@
 import ControlAPI
+import FoundationEssentials
 import Glibc
 import TestKit
 import Testing
@@ -27,11 +28,6 @@ struct CommitPointTests {
         try await daemon.waitUntilIdle(planned: 1)
     }
 
-    private static func expectWhole(_ daemon: DaemonFixture) async throws {
-        #expect(try await daemon.rows("PRAGMA integrity_check") == ["ok"])
-        #expect(try await daemon.rows("PRAGMA foreign_key_check").isEmpty)
-    }
-
     @Test(
         "An erasing that is killed is undone, or ends at the next start with no byte left",
         arguments: [
@@ -44,7 +40,7 @@ struct CommitPointTests {
             _ = try? await daemon.call(CustomersMethods.Erase.self, .init(number: "7"))
             #expect(try await daemon.waitForEnd() == 128 + SIGKILL)
             try await daemon.start()
-            try await Self.expectWhole(daemon)
+            try await daemon.expectWhole()
             let isUndone = failpoint == "erasing:kill"
             if isUndone {
                 #expect(try await daemon.rows("SELECT number, name FROM customer") == ["7|Zwetschkenröster"])
@@ -59,7 +55,7 @@ struct CommitPointTests {
             #expect(try await daemon.rows("SELECT number LIKE 'erased-%', email FROM customer") == ["1|"])
             #expect(try await daemon.number("SELECT count(*) FROM followUp WHERE state = 'planned'") == 0)
             #expect(try namesInDirectory(daemon.spoolPath) == [])
-            try await Self.expectWhole(daemon)
+            try await daemon.expectWhole()
             #expect(try await daemon.terminate() == 0)
             let found = try await run(["grep", "-rlaiE", "zwetschke", daemon.stateDirectory])
             #expect(found.exit == 1, "\(found.output)")
@@ -81,7 +77,7 @@ struct CommitPointTests {
             #expect(access(target, F_OK) != 0)
             try await daemon.start()
             #expect(try namesInDirectory(daemon.stateDirectory + "/backups") == [])
-            try await Self.expectWhole(daemon)
+            try await daemon.expectWhole()
             #expect(try await daemon.followupctl(["backup", target]).exit == 0)
             #expect(try await daemon.health().heldFollowUps == 0)
         }
@@ -102,10 +98,10 @@ struct CommitPointTests {
             try await daemon.waitUntilIdle(planned: 2)
             // As after a crash, with a log beside the database.
             try await daemon.kill9()
-            let killed = try await daemon.refusal(options: ["--restore", backup], failpoint: failpoint)
+            let killed = try await daemon.runToEnd(options: ["--restore", backup], failpoint: failpoint)
             #expect(killed.exit == 128 + SIGKILL, "\(killed.errors)")
             try await daemon.start()
-            try await Self.expectWhole(daemon)
+            try await daemon.expectWhole()
             let isOld = failpoint == "restore-copied:kill"
             let numbers = try await daemon.rows("SELECT number FROM customer ORDER BY number")
             #expect(numbers == (isOld ? ["7", "8"] : ["7"]))
@@ -122,7 +118,7 @@ struct CommitPointTests {
                 #expect(old.output == "7,8\n")
             }
             #expect(try await daemon.terminate() == 0)
-            #expect(try await daemon.refusal(options: ["--restore", backup]).exit == 0)
+            #expect(try await daemon.runToEnd(options: ["--restore", backup]).exit == 0)
             try await daemon.start()
             #expect(try await daemon.rows("SELECT number FROM customer") == ["7"])
         }
@@ -154,8 +150,46 @@ struct CommitPointTests {
             }
             try await daemon.start()
             #expect(try await daemon.rows("SELECT identifier FROM grdb_migrations ORDER BY 1") == ["1", "2", "3"])
-            try await Self.expectWhole(daemon)
+            try await daemon.expectWhole()
             #expect(try await daemon.rows(records) == before)
+        }
+    }
+
+    @Test("A job that is killed when its end has been recorded is not done again, and none is left running")
+    func job() async throws {
+        try await DaemonFixture.withFiles { daemon in
+            try await Self.prepare(daemon)
+            try await daemon.restart(failpoint: "job-finished:kill")
+            _ = try? await daemon.call(JobsMethods.Run.self, .init(code: "optimize"))
+            #expect(try await daemon.waitForEnd() == 128 + SIGKILL)
+            try await daemon.start()
+            let runs =
+                "SELECT outcome, count(*) FROM jobRun r JOIN job j ON j.id = r.jobId WHERE j.code = 'optimize' GROUP BY 1"
+            #expect(try await daemon.rows(runs) == ["succeeded|1"])
+            #expect(try await daemon.number("SELECT count(*) FROM jobRun WHERE outcome = 'running'") == 0)
+            try await daemon.expectWhole()
+        }
+    }
+
+    @Test("There is a kill for every named commit point")
+    func everyPoint() throws {
+        let named = try Self.words(in: "Sources", after: "Failpoint.reach(\"", before: "\"")
+        let killed = try Self.words(in: "Tests/IntegrationTests", after: "\"", before: ":kill")
+        #expect(named.count > 15)
+        #expect(named.subtracting(killed) == [])
+        #expect(killed.subtracting(named) == [])
+    }
+
+    /// Names that stand between two texts in the sources below a folder.
+    private static func words(in folder: String, after start: String, before end: String) throws -> Set<String> {
+        let root = PackageFiles.path(folder)
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(".swift") }
+        return try paths.reduce(into: []) { names, path in
+            for piece in try readFile("\(root)/\(path)").split(separator: start).dropFirst() {
+                guard let close = piece.firstRange(of: end) else { continue }
+                let name = piece[..<close.lowerBound]
+                if name.allSatisfy({ $0.isLowercase || $0 == "-" }), !name.isEmpty { names.insert(String(name)) }
+            }
         }
     }
 }

@@ -86,7 +86,7 @@ struct ConfigurationTests {
             settings: ["FOLLOWUPD_SCAN_STORM_TRESHOLD": "5", "FOLLOWUPD_OUTBOX_IN_FLIGHT": "7"],
             configuration: "mail:\n  sender: office@example.com\n"
         ) { daemon in
-            let right = try await daemon.refusal(options: ["--check-config"])
+            let right = try await daemon.runToEnd(options: ["--check-config"])
             #expect(right.exit == 0)
             #expect(
                 right.output == """
@@ -99,7 +99,7 @@ struct ConfigurationTests {
                     """)
             #expect((try? namesInDirectory(daemon.stateDirectory)) == nil)
             try writeFile("webhook:\n  url: https://example.com\n  secretFile: no-such\n", to: daemon.configurationPath)
-            let wrong = try await daemon.refusal(options: ["--check-config"])
+            let wrong = try await daemon.runToEnd(options: ["--check-config"])
             #expect(wrong.exit == 78)
             #expect(wrong.errors.contains("webhook.secretFile is no-such, but no such credential was handed over"))
         }

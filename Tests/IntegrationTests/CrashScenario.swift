@@ -74,8 +74,7 @@ struct CrashScenario {
     /// - Parameter deaths: How often the daemon died: each may cost every message in flight an attempt.
     /// - Throws: `TestFailure` if the database cannot be read.
     func expectOutcome(deaths: Int) async throws {
-        #expect(try await daemon.rows("PRAGMA integrity_check") == ["ok"])
-        #expect(try await daemon.rows("PRAGMA foreign_key_check").isEmpty)
+        try await daemon.expectWhole()
         try await expectFollowUps()
         try await expectTasks()
         try await expectMessages(deaths: deaths)

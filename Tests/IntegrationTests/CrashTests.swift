@@ -88,7 +88,7 @@ struct CrashTests {
     }
 
     /// FOLLOWUPD_LONG_TESTS=1 takes many more.
-    private static let seeds: ClosedRange<UInt64> = getenv("FOLLOWUPD_LONG_TESTS") == nil ? 1...3 : 1...100
+    private static let seeds: ClosedRange<UInt64> = Effort.isLong ? 1...100 : 1...3
 
     @Test("A carrier gets again only what it may have had when the daemon died, under the same Message-ID")
     func atLeastOnce() async throws {
@@ -111,6 +111,50 @@ struct CrashTests {
                 #expect((1...8).contains(lines.count - stored.count), "\(lines.count) deliveries")
             }
         }
+    }
+
+    @Test(
+        "What has been recorded as handed over is never handed over again, whenever the daemon is killed",
+        arguments: seeds)
+    func recorded(seed: UInt64) async throws {
+        try await withTemporaryDirectory { directory in
+            let taken = directory.path + "/taken"
+            let program = "sed -n 's/.*\"messageId\":\"\\([^\"]*\\)\".*/\\1/p' >>\(taken)"
+            let settings = ["FOLLOWUPD_MAIL_CARRIER": "command", "FOLLOWUPD_MAIL_PROGRAM": "sh,-c,\(program)"]
+            try await DaemonFixture.withFiles(settings: settings) { daemon in
+                var random = SeededRandom(seed: seed)
+                let scenario = CrashScenario(daemon: daemon)
+                try writeFile("", to: taken)
+                try await daemon.start()
+                try await scenario.prepare()
+                try await scenario.importCustomers()
+                // By Message-ID, how often it had been handed over when it was found recorded.
+                var recorded: [String: Int] = [:]
+                for _ in 0..<6 {
+                    try await Task.sleep(for: .milliseconds(Int.random(in: 0...250, using: &random)))
+                    try await daemon.kill9()
+                    // Programs that the daemon has started may go on.
+                    _ = try await poll(for: "the end of the carriers") {
+                        try await run(["pgrep", "-f", taken]).exit == 1 ? true : nil
+                    }
+                    let lines = Self.count(try readFile(taken))
+                    for id in try await daemon.rows("SELECT messageId FROM message WHERE state = 'sent'") {
+                        #expect(recorded[id, default: lines[id] ?? 0] == lines[id], "\(id)")
+                        recorded[id] = lines[id]
+                    }
+                    try await daemon.start()
+                }
+                try await daemon.waitUntilIdle(planned: CrashScenario.planned)
+                let lines = Self.count(try readFile(taken))
+                #expect(try await daemon.rows("SELECT messageId FROM message ORDER BY 1") == lines.keys.sorted())
+                for (id, times) in recorded { #expect(lines[id] == times, "\(id)") }
+                #expect(lines.values.reduce(0, +) <= lines.count + 6 * 8)
+            }
+        }
+    }
+
+    private static func count(_ lines: String) -> [String: Int] {
+        lines.split(separator: "\n").reduce(into: [:]) { $0[String($1), default: 0] += 1 }
     }
 
     @Test("A message that takes the daemon down with it runs out of tries")

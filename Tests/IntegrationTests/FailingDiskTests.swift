@@ -8,7 +8,7 @@ import Varlink
 @Suite(
     "A disk that fails",
     .enabled(
-        if: geteuid() == 0 && access("/dev/loop-control", W_OK) == 0,
+        if: (geteuid() == 0 && access("/dev/loop-control", W_OK) == 0) || Effort.isComplete,
         "Only root can mount a file, and where there are loop devices."))
 struct FailingDiskTests {
     @Test("Nothing is acknowledged any more, reading goes on, and after the repair all is there that was")
@@ -41,7 +41,7 @@ struct FailingDiskTests {
                     }
                     #expect(health.customers == 20)
                     try await daemon.kill9()
-                    let refusal = try await daemon.refusal()
+                    let refusal = try await daemon.runToEnd()
                     #expect(refusal.exit == 1)
                     #expect(refusal.errors.count { $0 == "\n" } == 1, "\(refusal.errors)")
                 }

@@ -110,7 +110,7 @@ struct SignalTests {
         ])
     func wrongConfiguration(_ text: String, _ words: String) async throws {
         try await DaemonFixture.withFiles(configuration: text) { daemon in
-            let result = try await daemon.refusal()
+            let result = try await daemon.runToEnd()
             // EX_CONFIG of sysexits.h: starting again cannot mend it.
             #expect(result.exit == 78)
             #expect(result.errors.contains(words), "\(result.errors)")

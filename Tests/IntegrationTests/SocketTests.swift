@@ -21,7 +21,7 @@ struct SocketTests {
     @Test("A socket that a living daemon has is refused, and stays that daemon's")
     func taken() async throws {
         try await DaemonFixture.withRunning { daemon in
-            let result = try await daemon.refusal(stateDirectory: daemon.directory + "/another")
+            let result = try await daemon.runToEnd(stateDirectory: daemon.directory + "/another")
             expectRefusal(result, "another server listens at \(daemon.socketPath)")
             try await daemon.ping()
         }
@@ -42,7 +42,7 @@ struct SocketTests {
     func notASocket() async throws {
         try await DaemonFixture.withFiles { daemon in
             try writeFile("precious", to: daemon.socketPath)
-            expectRefusal(try await daemon.refusal(), "is not a socket")
+            expectRefusal(try await daemon.runToEnd(), "is not a socket")
             #expect(try readFile(daemon.socketPath) == "precious")
         }
     }
@@ -52,14 +52,14 @@ struct SocketTests {
         try await DaemonFixture.withFiles { daemon in
             let stem = daemon.directory + "/"
             let longest = stem + String(repeating: "s", count: 107 - stem.utf8.count)
-            expectRefusal(try await daemon.refusal(socketPath: longest + "s"), "longer than 107 bytes")
+            expectRefusal(try await daemon.runToEnd(socketPath: longest + "s"), "longer than 107 bytes")
         }
     }
 
     @Test("A second daemon on the same state is refused, whatever its socket")
     func secondDaemon() async throws {
         try await DaemonFixture.withRunning { daemon in
-            let result = try await daemon.refusal(socketPath: daemon.directory + "/other")
+            let result = try await daemon.runToEnd(socketPath: daemon.directory + "/other")
             expectRefusal(result, "Another followupd is running on \(daemon.stateDirectory)")
             try await daemon.ping()
         }
@@ -69,10 +69,10 @@ struct SocketTests {
     func unusableDirectory() async throws {
         try await DaemonFixture.withFiles { daemon in
             try writeFile("", to: daemon.directory + "/file")
-            let below = try await daemon.refusal(stateDirectory: daemon.directory + "/file/state")
+            let below = try await daemon.runToEnd(stateDirectory: daemon.directory + "/file/state")
             expectRefusal(below, "The state directory \(daemon.directory)/file/state cannot be")
             // Read-only for root too.
-            expectRefusal(try await daemon.refusal(stateDirectory: "/proc/sys"), "/proc/sys cannot be")
+            expectRefusal(try await daemon.runToEnd(stateDirectory: "/proc/sys"), "/proc/sys cannot be")
         }
     }
 
@@ -93,7 +93,7 @@ struct SocketTests {
             #expect(try await daemon.terminate() == 0)
             _ = try await daemon.rows("INSERT INTO grdb_migrations VALUES ('999')")
             let before = try await daemon.rows(".dump")
-            expectRefusal(try await daemon.refusal(), "written by a newer followupd", exit: 78)
+            expectRefusal(try await daemon.runToEnd(), "written by a newer followupd", exit: 78)
             #expect(try await daemon.rows(".dump") == before)
         }
     }
@@ -106,7 +106,7 @@ struct SocketTests {
             #expect(try namesInDirectory(daemon.stateDirectory) == ["followupd.sqlite", "lock", "spool"])
             try await runSuccessfully(["sh", "-c", damage.rawValue, "sh", daemon.databasePath])
             let before = try await checksum(daemon.databasePath)
-            expectRefusal(try await daemon.refusal(), "The database is damaged", exit: 78)
+            expectRefusal(try await daemon.runToEnd(), "The database is damaged", exit: 78)
             #expect(try await checksum(daemon.databasePath) == before)
         }
     }

@@ -8,7 +8,7 @@ import Varlink
 @Suite("Torture", .serialized)
 struct TortureTests {
     /// FOLLOWUPD_LONG_TESTS=1 takes many more.
-    private static let seeds: ClosedRange<UInt64> = getenv("FOLLOWUPD_LONG_TESTS") == nil ? 1...2 : 1...100
+    private static let seeds: ClosedRange<UInt64> = Effort.isLong ? 1...100 : 1...2
 
     @Test("Stopped and continued again and again, it does everything once", arguments: seeds)
     func stopped(seed: UInt64) async throws {
@@ -108,10 +108,38 @@ struct TortureTests {
                 #expect(refusal?.message.contains("was cut short") == true, "\(refusal.debugDescription)")
             }
             try await daemon.kill9()
-            let refusal = try await daemon.refusal()
+            let refusal = try await daemon.runToEnd()
             #expect(refusal.exit != 0)
             #expect(refusal.errors.count { $0 == "\n" } == 1, "\(refusal.errors)")
             #expect(try namesInDirectory(daemon.stateDirectory).contains("followupd.sqlite"))
+        }
+    }
+
+    @Test(
+        "A database that is removed under the daemon takes nothing more, is not begun anew, and is whole when it is back"
+    )
+    func removed() async throws {
+        try await DaemonFixture.withRunning { daemon in
+            let scenario = CrashScenario(daemon: daemon)
+            try await scenario.prepare()
+            try await scenario.importCustomers()
+            try await daemon.waitUntilIdle(planned: CrashScenario.planned)
+            let away = daemon.databasePath + ".away"
+            try #require(rename(daemon.databasePath, away) == 0)
+            for number in 0..<5 {
+                let refusal = try await daemon.refusal(
+                    of: CustomersMethods.Add.self, .init(number: "new-\(number)", name: "Ada"))
+                #expect(refusal?.message.contains("was removed") == true, "\(refusal.debugDescription)")
+            }
+            try await daemon.kill9()
+            // What was acknowledged last lies in the log, which SQLite would delete.
+            let refused = try await daemon.runToEnd()
+            #expect(refused.exit == 78)
+            #expect(refused.errors.count { $0 == "\n" } == 1 && refused.errors.contains("put the database back"))
+            try #require(rename(away, daemon.databasePath) == 0)
+            try await daemon.start()
+            try await scenario.expectOutcome(deaths: 0)
+            #expect(try await daemon.terminate() == 0)
         }
     }
 }

@@ -10,13 +10,12 @@ import Testing
 /// FOLLOWUPD_SIMULATION_SEED=N repeats one.
 @Suite("An office through ten years")
 struct SimulationTests {
-    private static let isLong = getenv("FOLLOWUPD_LONG_TESTS") != nil
     private static let seeds: [UInt64] =
         getenv("FOLLOWUPD_SIMULATION_SEED").flatMap { UInt64(String(cString: $0)) }.map { [$0] }
-        ?? (isLong ? Array(1...8) : [1, 2, 3])
+        ?? (Effort.isLong ? Array(1...8) : [1, 2, 3])
 
     /// A small office finds as much in a tenth of the time, but for what only many at once can show.
-    private static func customers(seed: UInt64) -> Int { isLong || seed == 1 ? 1_000 : 60 }
+    private static func customers(seed: UInt64) -> Int { Effort.isLong || seed == 1 ? 1_000 : 60 }
 
     @Test("fires what a naive model says, once, never early, and explains the rest", arguments: seeds)
     func tenYears(seed: UInt64) async throws {

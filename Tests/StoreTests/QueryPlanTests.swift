@@ -12,7 +12,7 @@ struct QueryPlanTests {
         case empty, crowded
     }
 
-    private static var customers: Int { getenv("FOLLOWUPD_LONG_TESTS") == nil ? 100_000 : 1_000_000 }
+    private static var customers: Int { Effort.isLong ? 1_000_000 : 100_000 }
     private static let now = Office.monday.adding(milliseconds: 1_000_000)
 
     private static func office(_ size: Size) async throws -> Office {

@@ -1,13 +1,15 @@
 import Glibc
+import Synchronization
 
 /// What the build put next to the running test bundle.
 public enum BuiltProducts {
-    /// The path of an executable of this package. A benchmark takes the daemon and its client from the directory that
-    /// `FOLLOWUPD_BENCHMARK_PROGRAMS` names, such as that of an unpacked package; they die at no failpoint, so tests cannot.
+    /// Where a benchmark takes the daemon and its client from instead, such as an unpacked package. Those die at no failpoint: nothing for tests.
+    public static let shippedDirectory = Mutex<String?>(nil)
+
+    /// The path of an executable of this package.
     public static func executable(_ name: String) -> String {
-        let others = getenv("FOLLOWUPD_BENCHMARK_PROGRAMS").map { String(cString: $0) }
         let isShipped = ["followupd", "followupctl"].contains(name)
-        return (isShipped ? others ?? directory : directory) + "/" + name
+        return (isShipped ? shippedDirectory.withLock { $0 } ?? directory : directory) + "/" + name
     }
 
     private static var directory: String {

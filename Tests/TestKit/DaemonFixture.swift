@@ -112,14 +112,11 @@ public final class DaemonFixture: Sendable {
         guard exitStatus() != nil || process.withLock({ $0 == nil }) else {
             throw TestFailure(description: "The daemon is running already.")
         }
-        var environment = settings
-        environment["FOLLOWUPD_FAILPOINT"] = failpoint
-        if access(clockPath, F_OK) == 0 { environment["FOLLOWUPD_TEST_CLOCK"] = clockPath }
-        let child = try spawn(arguments, environment: environment)
+        let child = try spawn(arguments, environment: environment(failpoint: failpoint))
         process.withLock { $0 = child }
     }
 
-    /// Runs another process to its end, which is expected to refuse to start, or has been given an option that does one thing.
+    /// Runs another process to its end: one that is to refuse to start, or has been given an option that does one thing.
     /// - Parameters:
     ///   - stateDirectory: Another one than the fixture's.
     ///   - socketPath: Another one than the fixture's.
@@ -127,15 +124,13 @@ public final class DaemonFixture: Sendable {
     ///   - failpoint: Where it is to die, as for ``start(failpoint:)``.
     /// - Returns: How it ended.
     /// - Throws: `DeadlinePassed` if it does not end by itself; it is killed then.
-    public func refusal(
+    public func runToEnd(
         stateDirectory: String? = nil, socketPath: String? = nil, options: [String] = [], failpoint: String? = nil
     ) async throws -> CommandResult {
         var words = arguments + options
         words[2] = stateDirectory ?? words[2]
         words[4] = socketPath ?? words[4]
-        var environment = settings
-        environment["FOLLOWUPD_FAILPOINT"] = failpoint
-        return try await run(words, environment: environment, patience: .seconds(30))
+        return try await run(words, environment: environment(failpoint: failpoint), patience: .seconds(30))
     }
 
     /// As a shell has it; nil while it runs or before it is started.
@@ -201,6 +196,13 @@ public final class DaemonFixture: Sendable {
     private var arguments: [String] {
         [BuiltProducts.executable("followupd"), "--state-directory", stateDirectory, "--socket", socketPath]
             + (configurationFile.map { ["--config", $0] } ?? [])
+    }
+
+    private func environment(failpoint: String?) -> [String: String] {
+        var environment = settings
+        environment["FOLLOWUPD_FAILPOINT"] = failpoint
+        if access(clockPath, F_OK) == 0 { environment["FOLLOWUPD_TEST_CLOCK"] = clockPath }
+        return environment
     }
 
     private func spawn(_ arguments: [String], environment: [String: String]) throws -> ChildProcess {

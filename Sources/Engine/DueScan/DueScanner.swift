@@ -141,8 +141,13 @@ public final class DueScanner: Service {
 
     /// A batch of the durable orders; nil where there are none.
     private func replanSome(now: Timestamp) async throws -> Int? {
-        if let moved = try await store.replaceBatch(limit: configuration.batch, now: now) { return moved }
-        return try await store.replanBatch(limit: configuration.batch, now: now)
+        if let moved = try await store.replaceBatch(limit: configuration.batch, now: now) {
+            Failpoint.reach("replaced")
+            return moved
+        }
+        let planned = try await store.replanBatch(limit: configuration.batch, now: now)
+        if planned != nil { Failpoint.reach("replanned") }
+        return planned
     }
 
     /// A clock gone wrong or a mistaken import makes much due, at once or bit by bit: tasks may pass, the rest waits for a person. Where something has

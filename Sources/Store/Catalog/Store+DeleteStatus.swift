@@ -97,6 +97,7 @@ extension Store {
                 }
                 moved += rows.count
             }
+            Failpoint.reach("replacing")
             guard moved == 0 else { return moved }
             try db.execute(sql: "DELETE FROM statusReplacement WHERE id = ?", arguments: [order["id"] as Int64])
             forgetCatalog()

@@ -1,24 +1,5 @@
 import Domain
 
-/// One row of an import: where it stood, and what it says, or why it cannot be read.
-public struct ImportRow: Sendable {
-    /// Line of the file on which the row begins, counted from 1.
-    public let line: Int
-    public let content: Result<ImportedCustomer, ImportRowError>
-
-    public init(line: Int, content: Result<ImportedCustomer, ImportRowError>) {
-        self.line = line
-        self.content = content
-    }
-}
-
-/// Why a row was not taken, in one sentence.
-public struct ImportRowError: Error, Hashable, Sendable {
-    public let reason: String
-
-    public init(reason: String) { self.reason = reason }
-}
-
 /// What a row of a file says of a customer, column by column. A column that the file has not is not spoken of.
 public struct ImportedCustomer: Sendable {
     public var number: String?
@@ -72,30 +53,4 @@ public struct ImportedCustomer: Sendable {
             number: number, details: try edit.applied(to: CustomerDetails(name: "")), status: status, entered: entered,
             dueOn: dueOn, note: note, reason: reason)
     }
-}
-
-/// A note as it stands in a file; the instant in milliseconds.
-public struct ExportedNote: Codable, Hashable, Sendable {
-    public var at: Int64
-    public var by: String
-    public var text: String
-}
-
-/// A stay as it stands in a file: everything that the database has of it, codes for rows, instants in milliseconds.
-public struct ExportedPeriod: Codable, Hashable, Sendable {
-    public var uuid: String
-    public var status: String
-    public var reason: String?
-    public var enteredAt: Int64
-    public var enteredBy: String
-    public var recordedAt: Int64
-    public var duration: String?
-    public var dueOn: String?
-    public var overdueAt: Int64?
-    public var dueOverridden: Bool
-    public var round: Int
-    public var note: String
-    public var leftAt: Int64?
-    public var leftBy: String?
-    public var ending: String?
 }

@@ -46,6 +46,7 @@ struct Firing {
             self = attempt
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             summary.examined += 1
+            hasChangedTheQueue = true
             try fail(due, .unrenderable, "the database refused it: \(error.message ?? "constraint")")
             // What recurs goes on all the same.
             if let trigger = catalog.triggers[due.triggerID], trigger.isInForce, trigger.specification.recurs,

@@ -1,50 +1,6 @@
 import Domain
 import GRDB
 
-/// How many follow-ups a planning made, by what becomes of them.
-public struct PlanCounts: Hashable, Sendable {
-    /// Planned for an instant that is past: they fire at the next scan, marked late.
-    public var firesNow = 0
-    public var firesLater = 0
-    public var skipped = 0
-
-    public init() {}
-
-    mutating func count(_ plan: [PlannedFollowUp], now: Timestamp) {
-        for followUp in plan {
-            if followUp.state == .skipped {
-                skipped += 1
-            } else if followUp.fireAt <= now {
-                firesNow += 1
-            } else {
-                firesLater += 1
-            }
-        }
-    }
-
-    static func += (sum: inout PlanCounts, other: PlanCounts) {
-        sum.firesNow += other.firesNow
-        sum.firesLater += other.firesLater
-        sum.skipped += other.skipped
-    }
-}
-
-/// Whom a plan is for, as rows: the subject's identity, and the customer it is about.
-struct PlanOwner {
-    let kind: FollowUpSubject
-    let id: Int64
-    let customerID: Int64
-}
-
-/// What planning works with: a calendar, and the circumstances of the customer.
-struct PlanContext {
-    let catalog: Catalog
-    let calendar: BusinessCalendar
-    let now: Timestamp
-    let backfill: Backfill
-    let pausedUntil: CivilDate?
-}
-
 /// Writes plans, in the transaction of whatever made them necessary.
 enum Planning {
     static let planner = "planner"
@@ -236,18 +192,6 @@ enum Planning {
             owner.kind, owner.id, followUp.triggerID, followUp.round, followUp.occurrence, followUp.triggerRevision,
             followUp.triggerPosition, owner.customerID, followUp.fireAt, followUp.expiresAt, followUp.state,
             followUp.reason, followUp.state == .planned ? nil as Timestamp? : now, followUp.covers, planner, false)
-    }
-}
-
-/// The days that come again every year.
-struct CustomerDates {
-    let birthday: CivilDate?
-    let anniversary: CivilDate?
-
-    static func of(_ db: Database, customerID: Int64) throws -> CustomerDates {
-        let row = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT birthday, anniversary FROM customer WHERE id = ?"), arguments: [customerID])
-        return CustomerDates(birthday: row?["birthday"], anniversary: row?["anniversary"])
     }
 }
 

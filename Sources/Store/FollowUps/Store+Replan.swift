@@ -41,6 +41,7 @@ extension Store {
             } else {
                 try db.execute(sql: "UPDATE replanOrder SET lastId = ? WHERE id = ?", arguments: [last, orderID])
             }
+            Failpoint.reach("replanning")
             return planned
         }
     }

@@ -32,6 +32,13 @@ extension BenchmarkOffice {
         }
     }
 
+    /// Whether a mail waits to be sent.
+    func isSending(_ database: DatabaseQueue) async throws -> Bool {
+        try await database.read { db in
+            try Int.fetchOne(db, sql: "SELECT 1 FROM message WHERE state = 'queued' LIMIT 1") != nil
+        }
+    }
+
     /// Whether a follow-up has come due and is not decided.
     func isBusy(_ database: DatabaseQueue) async throws -> Bool {
         let now = present().milliseconds
@@ -44,19 +51,19 @@ extension BenchmarkOffice {
 }
 
 extension DaemonFixture {
-    /// Resident set in MiB.
+    /// Resident set in MB, of a million bytes.
     func memory() throws -> Double {
-        guard let processID, let memory = residentMebibytes(of: processID) else {
+        guard let processID, let memory = residentMegabytes(of: processID) else {
             throw BenchmarkError("The daemon has ended: \(log)")
         }
         return memory
     }
 }
 
-/// Resident set of a process in MiB; nil if it has ended.
-func residentMebibytes(of processID: pid_t) -> Double? {
+/// Resident set of a process in MB, of a million bytes; nil if it has ended.
+func residentMegabytes(of processID: pid_t) -> Double? {
     guard let status = try? readFile("/proc/\(processID)/status"),
         let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") })
     else { return nil }
-    return line.split(separator: " ").dropFirst().first.flatMap { Double($0) }.map { $0 / 1024 }
+    return line.split(separator: " ").dropFirst().first.flatMap { Double($0) }.map { $0 * 1_024 / 1_000_000 }
 }

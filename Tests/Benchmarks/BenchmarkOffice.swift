@@ -41,6 +41,19 @@ struct BenchmarkOffice {
         try Store(directory: StateDirectory(path: directory), zones: ZoneInfoDirectory.rules(for:))
     }
 
+    /// SQLite without us, with what the store asks of it: the same durability and caches.
+    func openPlain() throws -> DatabasePool {
+        let database = try DatabasePool(path: databasePath)
+        try database.writeWithoutTransaction {
+            try $0.execute(
+                sql: """
+                    PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000;
+                    PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 16777216; PRAGMA temp_store = MEMORY
+                    """)
+        }
+        return database
+    }
+
     var databasePath: String { "\(directory)/followupd.sqlite" }
 
     func remove() throws { try FileManager.default.removeItem(atPath: directory) }

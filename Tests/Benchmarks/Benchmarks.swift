@@ -1,4 +1,5 @@
 import ArgumentParser
+import TestKit
 
 /// Measures what DESIGN 7 asks for, against plain SQLite and plain NIO in the same run, since machines are shared and noisy.
 ///
@@ -39,6 +40,13 @@ struct Measure: AsyncParsableCommand {
     @Option(name: .long, help: "Calls after which memory must not have grown.")
     var calls: Int = 1_000_000
 
+    @Option(
+        name: .long,
+        help:
+            "A directory with the followupd and followupctl to measure, as they are packaged; else those of this build."
+    )
+    var programs: String?
+
     @Option(name: .long, help: "A file that gets all findings as JSON.")
     var json: String?
 
@@ -47,6 +55,7 @@ struct Measure: AsyncParsableCommand {
 
     func run() async throws {
         let report = Report()
+        BuiltProducts.shippedDirectory.withLock { $0 = programs }
         // First, as it measures this process too, which is small yet.
         if select.contains(.leaks) { try await LeakBenchmark(calls: calls).run(report) }
         for count in customers { try await measure(at: count, report) }
@@ -66,9 +75,11 @@ struct Measure: AsyncParsableCommand {
             case .search: try await SearchBenchmark(customers: customers).run(report)
             case .replan: try await ReplanBenchmark(customers: customers, rounds: rounds).run(report)
             case .start: try await StartBenchmark(customers: customers).run(report)
-            case .memory: try await MemoryBenchmark(customers: customers, due: due).run(report)
-            case .wakeups: try await WakeUpBenchmark(customers: customers).run(report)
-            case .control: try await ControlBenchmark(customers: customers, due: due).run(report)
+            case .memory:
+                try await MemoryBenchmark(customers: customers, due: due, rounds: rounds).run(report)
+            case .wakeups: try await WakeUpBenchmark(customers: customers, rounds: rounds).run(report)
+            case .control:
+                try await ControlBenchmark(customers: customers, due: due, rounds: rounds).run(report)
             case .import: try await ImportBenchmark(customers: customers, rounds: rounds).run(report)
             case .latency, .load, .leaks: break
             }

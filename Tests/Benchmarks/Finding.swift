@@ -3,7 +3,7 @@ struct Finding: Codable, Sendable {
     enum Unit: String, Codable, Sendable {
         case seconds = "s"
         case milliseconds = "ms"
-        case mebibytes = "MiB"
+        case megabytes = "MB"
         case count = ""
         case perSecond = "/s"
     }

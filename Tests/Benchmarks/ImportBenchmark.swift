@@ -1,8 +1,8 @@
 import Foundation
 import TestKit
 
-/// Customers from a CSV file through the socket, as an administrator does it, against SQLite's own `.import` into an indexed table of the
-/// same columns.
+/// Customers from a CSV file through the socket, as an administrator does it, against SQLite's own `.import` as it comes, into an indexed table of
+/// the same columns, durable all the same.
 struct ImportBenchmark {
     let customers: Int
     let rounds: Int
@@ -26,7 +26,7 @@ struct ImportBenchmark {
                 "import of a CSV file", customers: customers, .seconds, Spread(measured), baseline: Spread(baseline),
                 bar: .ratio(8)))
         report.add(
-            Finding("resident memory, most in an import", customers: customers, .mebibytes, Spread(memory)))
+            Finding("resident memory, most in an import", customers: customers, .megabytes, Spread(memory)))
         try FileManager.default.removeItem(atPath: folder)
     }
 

@@ -67,8 +67,7 @@ struct LatencyBenchmark {
     }
 
     private func plainLatencies(_ office: BenchmarkOffice) async throws -> [Double] {
-        let database = try DatabasePool(path: office.databasePath)
-        try await database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        let database = try office.openPlain()
         let clock = SystemClock()
         let first = ContinuousClock.now + .milliseconds(500)
         var latencies: [Double] = []

@@ -5,7 +5,7 @@ import Varlink
 struct LoadBenchmark {
     let rounds: Int
 
-    /// As many as one user may have.
+    /// One user may have 128.
     private static let connections = 100
     private static let calls = 40_000
     private static let ahead = 32

@@ -39,10 +39,7 @@ struct ReplanBenchmark {
     }
 
     private func baselineSeconds(_ office: BenchmarkOffice) async throws -> Double {
-        let database = try DatabasePool(path: office.databasePath)
-        try await database.writeWithoutTransaction {
-            try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
-        }
+        let database = try office.openPlain()
         let elapsed = try await ContinuousClock().measure {
             try await database.write { db in
                 try db.execute(

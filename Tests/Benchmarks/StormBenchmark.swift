@@ -37,12 +37,9 @@ struct StormBenchmark {
         return elapsed / .seconds(1)
     }
 
-    /// The same tables, indexes, triggers and durability; one transaction, set statements, no decisions.
+    /// The same tables, indexes, triggers, caches and durability; one transaction, set statements, no decisions.
     private func baselineSeconds(_ office: BenchmarkOffice) async throws -> Double {
-        let database = try DatabasePool(path: office.databasePath)
-        try await database.writeWithoutTransaction {
-            try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
-        }
+        let database = try office.openPlain()
         let now = office.now.milliseconds
         let elapsed = try await ContinuousClock().measure {
             try await database.write { db in

@@ -97,7 +97,8 @@ let package = Package(
             ],
             path: "Tests/Benchmarks", swiftSettings: settings),
         .executableTarget(
-            name: "Fuzzer", dependencies: ["Control", "Domain", "Engine", "Store", "TestKit", "Varlink", nioCore],
+            name: "Fuzzer",
+            dependencies: ["Control", "ControlAPI", "Domain", "Engine", "Store", "TestKit", "Varlink", nioCore],
             path: "Tests/Fuzzing", exclude: ["Seeds", "run"], swiftSettings: settings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestKit"], swiftSettings: settings),
         .testTarget(

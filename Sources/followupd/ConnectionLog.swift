@@ -2,7 +2,7 @@ import Domain
 import Engine
 import Varlink
 
-/// Logs what goes wrong with connections, at most a line a second: a flood of them must not become a flood of lines.
+/// Logs what goes wrong with connections, at most a line a second of each kind: a flood of them must not become a flood of lines.
 final class ConnectionLog: Sendable {
     private let engine: Engine
     private let limiter = EventLimiter()
@@ -13,7 +13,7 @@ final class ConnectionLog: Sendable {
 
     func record(_ event: ServerEvent) {
         // Of all callers together: who is refused is mostly nobody in particular.
-        guard let more = limiter.admit("", at: engine.clock.now()) else { return }
+        guard let more = limiter.admit(event.reason, at: engine.clock.now()) else { return }
         engine.events.record(
             Event(
                 .connectionRefused, ["reason": event.reason, "detail": event, "more": more > 0 ? more : nil]))

@@ -1,18 +1,21 @@
 import Control
+import ControlAPI
 import Domain
 import Engine
+import Foundation
 import NIOCore
 import Store
 import Varlink
 
 /// What reads foreign text, and what must hold whatever it reads; a broken rule ends the process, as a crash does.
 enum FuzzTarget: String, CaseIterable {
-    case call, search, schedule, csv, zone, workflow, template, holidays, report
+    case call, search, rules, schedule, csv, zone, workflow, template, holidays, report
 
     func read(_ bytes: [UInt8]) {
         switch self {
         case .call: Self.readCalls(bytes)
         case .search: Self.readSearch(String(decoding: bytes, as: UTF8.self))
+        case .rules: Self.readRules(bytes)
         case .schedule: Self.readSchedule(String(decoding: bytes, as: UTF8.self))
         case .csv: Self.readCSV(String(decoding: bytes, as: UTF8.self))
         case .zone: Self.readZone(bytes)
@@ -55,6 +58,16 @@ enum FuzzTarget: String, CaseIterable {
 
     private static let searches = SearchRunner()
 
+    /// A tree of rules as it comes over the wire is the same search as its text.
+    private static func readRules(_ bytes: [UInt8]) {
+        guard let rules = try? JSONDecoder().decode(CustomersMethods.Rule.self, from: Data(bytes)),
+            let expression = try? SearchInput.expression(nil, rules)
+        else { return }
+        readSearch(expression.description)
+        let again = try? SearchInput.expression(nil, CustomersMethods.Rule(expression))
+        precondition(again == expression, "\(expression) is another one over the wire")
+    }
+
     private static func readSchedule(_ text: String) {
         guard let expression = CalendarExpression(text) else { return }
         precondition(
@@ -71,11 +84,14 @@ enum FuzzTarget: String, CaseIterable {
     private static func readCSV(_ text: String) {
         var reader = CSVReader(text, firstLine: 1)
         var line = 1
+        var columns: CustomerColumns?
         for _ in 0...text.utf8.count {
             do {
                 guard let record = try reader.next() else { return }
                 precondition(record.line >= line && !record.fields.isEmpty, "a record lies before the one before it")
                 line = record.line
+                if let columns { _ = try? columns.customer(record.fields) }
+                columns = columns ?? (try? CustomerColumns(header: record.fields, strict: false, updates: true))
             } catch {
                 continue
             }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Gives hostile input to the readers of foreign text: `Fuzzer TARGET …`.
+/// Gives hostile input to the readers of foreign text: `Fuzzer TARGET …`. Without a target it names them all, a line each.
 ///
 /// Built as usual it changes the seeds at random, which shows little and needs nothing; built by `Tests/Fuzzing/run` it is libFuzzer, which looks for
 /// input that reaches new code.
@@ -12,8 +12,8 @@ enum Fuzzer {
     static func main() throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
         guard let target = arguments.first.flatMap(FuzzTarget.init) else {
-            print("usage: Fuzzer \(FuzzTarget.allCases.map(\.rawValue).joined(separator: "|")) FILE…|DIRECTORY…")
-            exit(2)
+            FuzzTarget.allCases.forEach { print($0.rawValue) }
+            exit(arguments.isEmpty ? 0 : 2)
         }
         arguments.removeFirst()
         #if FUZZING

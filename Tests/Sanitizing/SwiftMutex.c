@@ -4,6 +4,8 @@
 #include <dlfcn.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #define SWIFT __attribute__((swiftcall))
 #define SELF __attribute__((swift_context)) void *self
@@ -26,6 +28,12 @@ __attribute__((constructor)) static void find_next(void) {
     next_lock = (SWIFT void (*)(uint32_t, SELF))dlsym(RTLD_NEXT, LOCK);
     next_try_lock = (SWIFT bool (*)(SELF))dlsym(RTLD_NEXT, TRY_LOCK);
     next_unlock = (SWIFT void (*)(SELF))dlsym(RTLD_NEXT, UNLOCK);
+    // A program without Swift's library has none of them, and needs none. One with only some is of a toolchain that names them otherwise.
+    bool has_library = dlsym(RTLD_NEXT, "$s15Synchronization12_MutexHandleVMn") != NULL;
+    if (has_library && !(next_lock && next_try_lock && next_unlock)) {
+        fprintf(stderr, "SwiftMutex.c: this toolchain's Mutex has other names; look them up with nm -D libswiftSynchronization.so.\n");
+        abort();
+    }
 }
 
 SWIFT void lock(uint32_t thread, SELF) {

@@ -9,7 +9,7 @@ public final class EventLimiter: Sendable {
         var suppressed = 0
     }
 
-    /// Beyond so many callers at a time, those of the past second are forgotten.
+    /// Beyond so many callers, all are forgotten: memory must not grow with them.
     private static let mostCallers = 1_000
     private static let interval: Int64 = 1_000
 

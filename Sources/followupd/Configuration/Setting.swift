@@ -81,11 +81,13 @@ struct Setting: Sendable {
 
     /// Variables of the environment that look like settings and are none.
     static func unknown(inEnvironment names: some Sequence<String>) -> [String] {
-        let others = [
-            "FOLLOWUPD_SOCKET", "FOLLOWUPD_FAILPOINT", "FOLLOWUPD_TEST_CLOCK", "FOLLOWUPD_TEST_PYTHON",
-            "FOLLOWUPD_LONG_TESTS",
-            "FOLLOWUPD_SIMULATION_SEED", "FOLLOWUPD_GOLDEN", "FOLLOWUPD_PRESETS",
+        var others = [
+            "FOLLOWUPD_SOCKET", "FOLLOWUPD_PRESETS", "FOLLOWUPD_TEST_PYTHON", "FOLLOWUPD_LONG_TESTS",
+            "FOLLOWUPD_SIMULATION_SEED", "FOLLOWUPD_GOLDEN",
         ]
+        #if FAILPOINTS
+            others += ["FOLLOWUPD_FAILPOINT", "FOLLOWUPD_TEST_CLOCK"]
+        #endif
         let variables = Set(all.map(\.variable) + others)
         return names.filter { $0.hasPrefix("FOLLOWUPD_") && !variables.contains($0) }.sorted()
     }

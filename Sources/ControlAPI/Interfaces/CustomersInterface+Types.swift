@@ -124,54 +124,6 @@ extension InterfaceTexts {
           note: string
         )
 
-        # One planned firing of one trigger, as io.followupd.FollowUps has it.
-        type FollowUp (
-          # The id.
-          id: int,
-          # The customer's number.
-          number: string,
-          # The name.
-          name: string,
-          # Code of the status.
-          status: string,
-          # Code of the trigger.
-          trigger: string,
-          # When it fires, such as 2 business days before due at 10:00.
-          when: string,
-          # What it is about: period, task or customer.
-          subject: string,
-          # Id of that.
-          subjectId: int,
-          # Counts how often the due date was moved into the future after it fired.
-          round: int,
-          # Counts repetitions; for birthdays and anniversaries the year.
-          occurrence: int,
-          # How many occurrences it stands for, with those missed before it.
-          covers: int,
-          # The planned instant; milliseconds since the Unix epoch, UTC.
-          fireAt: int,
-          # Not fired from then on; milliseconds since the Unix epoch, UTC.
-          expiresAt: ?int,
-          # planned, fired, suppressed, skipped, cancelled, failed or held.
-          state: string,
-          # Why, as a word of a closed list; none where there is nothing to say.
-          reason: string,
-          # One sentence that says why it is as it is.
-          explanation: string,
-          # When it got its final state; milliseconds since the Unix epoch, UTC.
-          decidedAt: ?int,
-          # Who planned or decided it.
-          decidedBy: string,
-          # Whether it came later than planned.
-          late: bool,
-          # Why it failed.
-          error: ?string,
-          # Id of the task it made.
-          taskId: ?int,
-          # Id of the message it made.
-          messageId: ?int,
-          # The IANA time zone in which its dates are counted.
-          zone: string
-        )
+        \(followUpType)
         """
 }

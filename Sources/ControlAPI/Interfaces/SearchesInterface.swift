@@ -25,17 +25,7 @@ extension InterfaceTexts {
           departments: bool
         )
 
-        # A rule of a search, or a group of rules.
-        type Rule (
-          # and, or, not; or a comparison: =, !=, <, <=, >, >=, ~, in, not in, within, is set, is not set, holds, by.
-          operation: string,
-          # For a comparison: the field, or custom. and the name of a custom field.
-          field: ?string,
-          # For a comparison: what it compares with.
-          values: ?[]string,
-          # For a group: its parts; one for not.
-          rules: ?[]Rule
-        )
+        \(ruleType)
 
         # Lists the caller's searches and those that are shared, one a reply. The last reply is empty.
         # [Requires 'more' flag]

@@ -70,4 +70,14 @@ struct ControlHarness {
         }
         throw TestFailure(description: "\(M.name) was not refused.")
     }
+
+    /// What a listing that must fail answers with.
+    func listAnswer<M: ControlMethod>(_ method: M.Type, _ parameters: M.Parameters) async throws -> String
+    where M.Reply: ListReply {
+        do {
+            return "\(try await list(method, parameters))"
+        } catch let error as VarlinkError {
+            return "\(error.name)"
+        }
+    }
 }

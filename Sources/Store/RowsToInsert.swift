@@ -6,8 +6,7 @@ struct RowsToInsert: Sendable {
     /// A row's values, in the order of the columns.
     typealias Values = [DatabaseValue]
 
-    /// How many rows a statement takes. With 100 and 1 alone a storm of 10,000 took 1.7 times as long as with 16 and 1, probably for all that was
-    /// left over.
+    /// How many rows a statement takes; several, so that few statements are left over.
     private static let sizes = [mostTogether, 16, 4, 1]
     /// The most that one statement takes.
     static let mostTogether = 64
@@ -52,31 +51,12 @@ struct RowsToInsert: Sendable {
         var rest = values[...]
         for (size, statement) in zip(Self.sizes, statements) {
             while rest.count >= size * columnCount {
-                try insert(db, statement, rest.prefix(size * columnCount))
+                try db.cachedStatement(sql: statement).execute(binding: rest.prefix(size * columnCount))
                 let last = db.lastInsertedRowID
                 ids += (last - Int64(size) + 1)...last
                 rest = rest.dropFirst(size * columnCount)
             }
         }
         return ids
-    }
-
-    /// Binds the values itself: to check and keep arguments takes GRDB as long as SQLite takes for the rows.
-    ///
-    /// Given no arguments, unchecked, GRDB 7.10 resets and clears the statement and holds it for bound, so that `execute` neither checks nor binds.
-    /// It does not promise that; RowsToInsertTests would notice.
-    private func insert(_ db: Database, _ sql: String, _ values: ArraySlice<DatabaseValue>) throws {
-        let statement = try db.cachedStatement(sql: sql)
-        statement.setUncheckedArguments(StatementArguments())
-        for (place, value) in zip(CInt(1)..., values) {
-            let result = value.bind(to: statement.sqliteStatement, at: place)
-            guard result == ResultCode.SQLITE_OK.rawValue else {
-                throw DatabaseError(
-                    resultCode: ResultCode(rawValue: result), message: db.lastErrorMessage, sql: sql)
-            }
-        }
-        try statement.execute()
-        // A cached statement keeps no texts of customers. Not after an error, with which GRDB gives the statement up.
-        statement.setUncheckedArguments(StatementArguments())
     }
 }

@@ -135,6 +135,26 @@ struct JobTests {
         #expect(logged.map { $0["detail"] } == ["0 mails, and 1 that could not be handed over"])
     }
 
+    @Test("a link that lies in the place of a page, written or being written, is replaced and not followed")
+    func links() async throws {
+        let works = try await Works()
+        let folder = "\(works.office.directory)/reports"
+        let other = "\(works.office.directory)/other"
+        try "other".write(toFile: other, atomically: true, encoding: .utf8)
+        try await works.office.store.addJob(
+            JobSpecification(code: "page", name: "P", kind: .report, schedule: try Self.schedule("daily")), by: "root",
+            now: Office.monday)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for name in ["page.html", ".page.html.unfinished"] {
+            #expect(symlink(other, "\(folder)/\(name)") == 0)
+        }
+        let run = try await works.engine.jobs.runNow(code: "page", by: "root")
+        #expect(run.outcome == .succeeded, "\(run.detail)")
+        #expect(try String(contentsOfFile: other, encoding: .utf8) == "other")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["page.html"])
+        #expect(try String(contentsOfFile: "\(folder)/page.html", encoding: .utf8).contains("<html"))
+    }
+
     @Test("a backup that is dated by a clock that was ahead does not hide those after it")
     func lastBackup() async throws {
         let works = try await Works()

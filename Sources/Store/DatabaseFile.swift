@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// The file that was opened: SQLite goes on writing to one that somebody has removed, or cut short, and all of that would be lost.
+/// The files that were opened: SQLite goes on writing to one that somebody has removed, or cut short, and all of that would be lost.
 final class DatabaseFile: Sendable {
     private struct Status {
         /// Device and inode (stat(2)).
@@ -29,14 +29,34 @@ final class DatabaseFile: Sendable {
     private let path: String
     private let identity: [UInt]?
     private let bound = Mutex(Bound())
+    /// Of the log and its index, which are there as long as the database is open.
+    private let companions: [(path: String, identity: [UInt])]
+    /// For reading its bytes. Closing any descriptor of the file ends all locks that the process has on it (fcntl(2)), SQLite's too: the next program
+    /// that looked into the database would take itself for the last one, and remove the log. So it stays open as long as the store.
+    let descriptor: Int32
 
+    /// - Parameter path: of a database that is open.
     init(path: String) {
         self.path = path
         identity = Status(path: path)?.identity
+        companions = ["\(path)-wal", "\(path)-shm"].compactMap { path in
+            Status(path: path).map { (path, $0.identity) }
+        }
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
     }
 
-    /// - Throws: `StoreError` `databaseMissing` if it is not at its path any more, or is shorter than it was, though nobody here made it so.
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// - Throws: `StoreError` `databaseMissing` if one is not at its path any more, or the database is shorter than it was, though nobody here made it so.
     func check() throws {
+        for companion in companions {
+            guard Status(path: companion.path)?.identity == companion.identity else {
+                throw StoreError(
+                    .databaseMissing,
+                    "The log of the database, \(companion.path), was removed or replaced; stop followupd, which puts the log into the database, and start it again."
+                )
+            }
+        }
         guard let status = Status(path: path), status.identity == identity else {
             throw StoreError(
                 .databaseMissing,

@@ -39,16 +39,36 @@ public final class StateDirectory: Sendable {
     var restoredPath: String { "\(path)/followupd.sqlite.restored" }
     public var databasePath: String { "\(path)/followupd.sqlite" }
 
-    /// SQLite would delete the log of a database that is not there, and with it what was written last.
+    /// An office that has been here is not begun anew: SQLite would delete the log of a database that is not there, with what was written last, and
+    /// backups of the new one would take the place of the old one's.
     /// - Throws: `StoreError` `databaseMissing`.
-    func refuseLogWithoutDatabase() throws {
+    func refuseLostDatabase() throws {
         var status = stat()
-        let isEmpty = stat(databasePath, &status) != 0 || status.st_size == 0
-        guard isEmpty, access("\(databasePath)-wal", F_OK) == 0 else { return }
-        throw StoreError(
-            .databaseMissing,
-            "The database \(databasePath) is gone, but its log \(databasePath)-wal is there; put the database back, or move the log away to begin with an empty one."
-        )
+        guard stat(databasePath, &status) != 0 || status.st_size == 0 else { return }
+        if access("\(databasePath)-wal", F_OK) == 0 {
+            throw StoreError(
+                .databaseMissing,
+                "The database \(databasePath) is gone, but its log \(databasePath)-wal is there; put the database back, or move the log away to begin with an empty one."
+            )
+        }
+        if holdsBackups {
+            throw StoreError(
+                .databaseMissing,
+                "The database \(databasePath) is gone, but backups of it are in \(path)/backups; put one to work with --restore, or move them away to begin with an empty one."
+            )
+        }
+    }
+
+    private var holdsBackups: Bool {
+        guard let names = opendir("\(path)/backups") else { return false }
+        defer { closedir(names) }
+        while let entry = readdir(names) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasPrefix("backup-") { return true }
+        }
+        return false
     }
 
     private static func unusable(_ path: String, _ what: String) -> StoreError {

@@ -36,7 +36,7 @@ public final class Store: Sendable {
             try RestoredBackup.finish(in: directory)
             // What a kill has left may hold customers who have been erased since.
             directory.removeUnfinished()
-            try directory.refuseLogWithoutDatabase()
+            try directory.refuseLostDatabase()
             let pool = try DatabasePool(path: path, configuration: Self.configuration)
             self.pool = pool
             // GRDB chooses NORMAL for WAL; what was acknowledged must survive a power cut.
@@ -47,7 +47,10 @@ public final class Store: Sendable {
                         "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = ON"
                 )
             }
-            try SchemaMigration.run(pool, tell: onMigration)
+            // In the file itself, so that a log that is lost is not taken for one that never was.
+            if try SchemaMigration.run(pool, tell: onMigration) {
+                try pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+            }
             file = DatabaseFile(path: directory.databasePath)
         } catch {
             throw Self.openingError(error, path: directory.databasePath)
@@ -64,7 +67,7 @@ public final class Store: Sendable {
         var configuration = Self.configuration
         configuration.foreignKeysEnabled = false
         pool = try DatabaseQueue(configuration: configuration)
-        try SchemaMigration.run(pool) { _ in }
+        _ = try SchemaMigration.run(pool) { _ in }
     }
 
     private static var configuration: Configuration {

@@ -180,6 +180,60 @@ struct EraseTests {
         }
     }
 
+    @Test("SQLite keeps its locks: a program that looks into the database afterwards leaves the log alone")
+    func locks() async throws {
+        let office = try await Office()
+        let store = office.store
+        let path = "\(office.directory)/followupd.sqlite"
+        for (number, hasNotes) in [("1", false), ("2", true)] {
+            try await office.addCustomer(number)
+            // What is looked for byte by byte, and what is rewritten without looking.
+            if hasNotes {
+                try await store.addNote(
+                    number: number, text: String(repeating: "x", count: 90_000), by: "ana", now: Office.monday)
+            }
+            let erasure = try await store.eraseCustomer(
+                number: number, expectedVersion: nil, by: "ana", now: Office.monday)
+            try await store.removeTraces(of: erasure)
+            let log = try Self.inode(path + "-wal")
+            let look =
+                "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute('SELECT * FROM customer').fetchall(); d.close()"
+            try await runSuccessfully(["python3", "-c", look, path])
+            #expect(try Self.inode(path + "-wal") == log)
+            try await office.addCustomer("after-\(number)")
+            let seen = try await run([
+                "sqlite3", path, "SELECT count(*) FROM customer WHERE number = 'after-\(number)'",
+            ])
+            #expect(seen.output == "1\n", "\(seen.errors)")
+        }
+    }
+
+    private static func inode(_ path: String) throws -> Int {
+        try #require(FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int)
+    }
+
+    @Test(
+        "the search finds a text wherever it lies in a file, and none that is not there",
+        arguments: [0, 1, 60, 1_000_000])
+    func search(shift: Int) async throws {
+        let directory = try TemporaryDirectory()
+        let text = (0..<40).map { "word\($0) " }.joined()
+        let search = try #require(TraceSearch(["Zacharias Quietschfidel", text, "abc"]))
+        let filling = [UInt8](repeating: UInt8(ascii: "x"), count: (1 << 20) - 20 + shift)
+        func isFound(_ bytes: [UInt8]) async throws -> Bool {
+            try directory.write(bytes, to: "file")
+            let file = open(directory.path("file"), O_RDONLY)
+            defer { close(file) }
+            return try await search.isFound(in: file)
+        }
+        #expect(try await !isFound(filling + Array("abc Zacharias Quietschfide".utf8)))
+        #expect(try await isFound(filling + Array("Zacharias Quietschfidel".utf8)))
+        #expect(try await isFound(filling + Array("Zacharias Quietschfidel".utf8) + filling))
+        // A part of a long one, as a page holds it.
+        #expect(try await isFound(filling + Array(text.utf8.dropFirst(30).prefix(130)) + filling))
+        #expect(TraceSearch([String(repeating: "x", count: 70_000)]) == nil)
+    }
+
     @Test("whoever reads while the file is rewritten keeps nobody from writing, neither then nor when he is done")
     func readerOfTheOld() async throws {
         let office = try await Office()

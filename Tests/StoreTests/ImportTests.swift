@@ -152,11 +152,22 @@ struct ImportTests {
             try await store.stageImport("d", firstLine: 30, terms: "number", into: id, by: "ana", now: Office.monday)
         }
         #expect(refusal?.message.contains("another header") == true, "\(String(describing: refusal))")
-        #expect(try await store.stagedPart(of: id, after: 0)?.text == "a")
-        #expect(try await store.stagedPart(of: id, after: 1)?.text == "b")
-        #expect(try await store.stagedPart(of: id, after: 10)?.text == nil)
+        #expect(try await store.claimStagedImport(id, by: "ana") == 2)
+        #expect(try await store.stagedPart(of: id, after: 0).text == "a")
+        #expect(try await store.stagedPart(of: id, after: 1).text == "b")
+        // Claimed, it is nobody else's, not even of who began it, and outlives what he begins then.
+        await #expect(throws: StoreError.self) { try await store.claimStagedImport(id, by: "ana") }
+        await #expect(throws: StoreError.self) {
+            try await store.stageImport("e", firstLine: 40, terms: "name", into: id, by: "ana", now: Office.monday)
+        }
+        for _ in 0..<4 {
+            _ = try await store.stageImport("f", firstLine: 1, terms: "name", into: nil, by: "ana", now: Office.monday)
+        }
+        #expect(try await store.stagedPart(of: id, after: 1).text == "b")
         try await store.endStagedImport(id)
-        #expect(try await store.stagedPart(of: id, after: 0)?.text == nil)
+        await #expect(throws: StoreError.self) { try await store.stagedPart(of: id, after: 0) }
+        await #expect(throws: StoreError.self) { try await store.endStagedImport(id) }
+        try await store.forgetStagedImports()
         #expect(try await store.value("SELECT count(*) FROM stagedImportPart") == 0)
     }
 }

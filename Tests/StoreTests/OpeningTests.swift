@@ -131,4 +131,49 @@ struct OpeningTests {
         #expect(try await store.value("SELECT count(*) FROM customer") == 1)
         try store.close()
     }
+
+    @Test("another program's database is refused and left as it is")
+    func foreign() throws {
+        let directory = try TemporaryDirectory()
+        let queue = try DatabaseQueue(path: directory.path("followupd.sqlite"))
+        try queue.write { try $0.execute(sql: "CREATE TABLE theirs (x)") }
+        try queue.close()
+        let error = #expect(throws: StoreError.self) { try TemporaryStore.open(directory) }
+        #expect(error?.code == .corrupt && error?.message.contains("another program's") == true)
+        let again = try DatabaseQueue(path: directory.path("followupd.sqlite"))
+        #expect(try again.read { try String.fetchAll($0, sql: "SELECT name FROM sqlite_master") } == ["theirs"])
+    }
+
+    @Test("an office whose database is lost, and whose backups are there, is not begun anew", arguments: [false, true])
+    func lost(isEmpty: Bool) throws {
+        let directory = try TemporaryDirectory()
+        try FileManager.default.createDirectory(atPath: directory.path("backups"), withIntermediateDirectories: true)
+        if isEmpty { try directory.write("", to: "followupd.sqlite") }
+        try TemporaryStore.open(directory).close()
+        try FileManager.default.removeItem(atPath: directory.path("followupd.sqlite"))
+        try directory.write("a backup", to: "backups/backup-2026-11-28T02-00-00Z.sqlite")
+        let error = #expect(throws: StoreError.self) { try TemporaryStore.open(directory) }
+        #expect(error?.code == .databaseMissing && error?.message.contains("--restore") == true)
+    }
+
+    @Test(
+        "a log that is removed or replaced is noticed, and what was acknowledged is in the database after a stop",
+        arguments: ["-wal", "-shm"])
+    func logRemoved(suffix: String) async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path("followupd.sqlite")
+        do {
+            let store = try TemporaryStore.open(directory)
+            try await store.ensureDefaultCalendar(zone: "UTC")
+            try #require(rename(path + suffix, path + ".away") == 0)
+            let error = await #expect(throws: StoreError.self) {
+                try await store.addUser(UserSpecification(code: "ana", name: "Ana"), by: "root", now: Office.monday)
+            }
+            #expect(error?.code == .databaseMissing && error?.message.contains(suffix) == true)
+            try store.close()
+        }
+        let again = try TemporaryStore.open(directory)
+        #expect(try await again.value("SELECT count(*) FROM calendar") == 1)
+        try again.close()
+    }
 }

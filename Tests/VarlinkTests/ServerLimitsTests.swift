@@ -53,7 +53,7 @@ struct ServerLimitsTests {
 
     @Test("calls that one user leaves unfinished are bounded on all his connections together")
     func unfinishedCalls() async throws {
-        try await Playground.run({ $0.unfinishedBytesPerUser = 1 << 20 }) { playground in
+        try await Playground.run({ $0.callBytesPerUser = 1 << 20 }) { playground in
             let half = Array(#"{"method":"org.example.play.Echo","parameters":{"text":""#.utf8)
             let letters = [UInt8](repeating: UInt8(ascii: "x"), count: 400 << 10)
             let end = Array("\"}}\0".utf8)
@@ -64,7 +64,7 @@ struct ServerLimitsTests {
             // One of them is hung up on, maybe before it has sent all.
             for connection in long { try? await connection.send(half + letters) }
             await playground.events.wait(count: 1)
-            guard case .protocolErrorClosed(.unfinishedCallsTooLong(limit: 1 << 20), _)? = playground.events.all.first
+            guard case .protocolErrorClosed(.callsTooLong(limit: 1 << 20), _)? = playground.events.all.first
             else {
                 Issue.record("unexpected \(playground.events.all)")
                 return

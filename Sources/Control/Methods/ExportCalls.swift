@@ -14,8 +14,10 @@ struct ExportCalls: Sendable {
         let cursor: PageCursor
     }
 
-    /// Customers of one reply: their histories can be long, and a reply must fit a frame.
+    /// Customers of one reply at most.
     private static let customersAPart = 100
+    /// Histories and notes can be long, and a reply must fit a frame; of text, besides the customer that goes beyond.
+    private static let bytesAPart = 1 << 20
 
     func export(_ parameters: Export.Parameters, _ actor: Actor) async throws -> Listing<Export.Reply> {
         let search = try SearchInput.expression(parameters.search, parameters.rules)
@@ -33,11 +35,18 @@ struct ExportCalls: Sendable {
                     search, for: actor, after: cursor, limit: Self.customersAPart, now: now)
                 let header = cursor == nil && hasHeader ? columns.header : ""
                 // An empty file still has its header.
-                guard let last = page.last else {
+                guard !page.isEmpty else {
                     return header.isEmpty ? [] : [Part(csv: header, cursor: PageCursor(key: .integer(0), id: 0))]
                 }
-                let rows = try page.map { try columns.row($0.customer) }
-                return [Part(csv: header + rows.joined(), cursor: last.cursor)]
+                var parts: [Part] = []
+                var csv = header
+                for (index, row) in page.enumerated() {
+                    csv += try columns.row(row.customer)
+                    guard csv.utf8.count >= Self.bytesAPart || index == page.count - 1 else { continue }
+                    parts.append(Part(csv: csv, cursor: row.cursor))
+                    csv = ""
+                }
+                return parts
             }, reply: { Export.Reply(csv: $0.csv, cursor: $1) }, isShort: \.isEmpty)
     }
 }

@@ -8,10 +8,9 @@ import Store
 struct ImportCalls: Sendable {
     typealias Import = CustomersMethods.Import
 
-    /// All or nothing is one transaction, in which nobody else can write; this many rows take some seconds.
-    static let mostRowsAtOnce = 50_000
-    /// Of one call: a row takes some hundred bytes of memory, however short it is.
-    private static let mostRowsACall = 150_000
+    /// Of one call, and of all that goes in whole or not at all: that is one transaction, in which nobody else can write, and this many rows take some
+    /// seconds. A row takes some hundred bytes of memory, however short it is.
+    static let mostRows = 50_000
 
     let context: ControlContext
 
@@ -26,10 +25,10 @@ struct ImportCalls: Sendable {
             var rows: [ImportRow] = []
             guard
                 Self.read(
-                    parameters.csv, firstLine: firstLine, columns: columns, into: &rows, upTo: Self.mostRowsACall)
+                    parameters.csv, firstLine: firstLine, columns: columns, into: &rows, upTo: Self.mostRows)
             else {
                 throw ControlFailure.invalidValue(
-                    "csv", "has more than \(Self.mostRowsACall) rows in one call; send it in smaller parts")
+                    "csv", "has more than \(Self.mostRows) rows in one call; send it in smaller parts")
             }
             return try await run(rows, rules, actor)
         }
@@ -42,24 +41,32 @@ struct ImportCalls: Sendable {
                 importId: identifier, added: 0, updated: 0, unchanged: 0, firesNow: 0, firesLater: 0, skipped: 0,
                 refused: [])
         }
-        let rows = try await stagedRows(of: identifier, columns)
+        let parts = try await context.store.claimStagedImport(identifier, by: actor)
+        let rows: [ImportRow]?
+        do {
+            rows = try await stagedRows(of: identifier, parts: parts, columns)
+        } catch {
+            try? await context.store.endStagedImport(identifier)
+            throw error
+        }
         try await context.store.endStagedImport(identifier)
         guard let rows else {
             throw ControlFailure.invalidValue(
                 "csv",
-                "has more than \(Self.mostRowsAtOnce) rows, too many to take all or none; import it in parts, or with bad rows left out"
+                "has more than \(Self.mostRows) rows, too many to take all or none; import it in parts, or with bad rows left out"
             )
         }
         return try await run(rows, rules, actor)
     }
 
     /// - Returns: nil if there are more rows than may go in at once.
-    private func stagedRows(of identifier: Int64, _ columns: CustomerColumns) async throws -> [ImportRow]? {
+    private func stagedRows(of identifier: Int64, parts: Int, _ columns: CustomerColumns) async throws -> [ImportRow]? {
         var rows: [ImportRow] = []
         var line = 0
-        while let part = try await context.store.stagedPart(of: identifier, after: line) {
+        for _ in 0..<parts {
+            let part = try await context.store.stagedPart(of: identifier, after: line)
             line = part.firstLine
-            guard Self.read(part.text, firstLine: line, columns: columns, into: &rows, upTo: Self.mostRowsAtOnce) else {
+            guard Self.read(part.text, firstLine: line, columns: columns, into: &rows, upTo: Self.mostRows) else {
                 return nil
             }
         }

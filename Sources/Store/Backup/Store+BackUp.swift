@@ -1,6 +1,5 @@
 import Domain
 import GRDB
-import Synchronization
 
 extension Store {
     /// Copies the database into a file, part by part while others go on writing, marks the copy as one (``Store/holdRestored(now:)``), and
@@ -39,13 +38,13 @@ extension Store {
                     try await copy.writeWithoutTransaction { destination in
                         try pool.read { source in
                             try source.backup(to: destination, pagesPerStep: 2_000) { _ in
-                                if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
+                                if cancellation.isRaised { throw CancellationError() }
                             }
                         }
                     }
                     Failpoint.reach("copy-made")
                     let result = try await copy.writeWithoutTransaction { db in
-                        if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
+                        if cancellation.isRaised { throw CancellationError() }
                         // One file, without a log beside it, whatever it is copied to.
                         try db.execute(sql: "PRAGMA journal_mode = DELETE")
                         return try body(db)
@@ -55,18 +54,13 @@ extension Store {
                     return result
                 }.value
             } onCancel: {
-                cancellation.isRaised.store(true, ordering: .relaxed)
+                cancellation.raise()
                 // The check of a large copy takes long.
                 copy.interrupt()
             }
         } catch {
-            if cancellation.isRaised.load(ordering: .relaxed) { throw CancellationError() }
+            if cancellation.isRaised { throw CancellationError() }
             throw StoreError.translating(error)
         }
     }
-}
-
-/// Tells work outside a task that the task was cancelled.
-private final class CancellationFlag: Sendable {
-    let isRaised = Atomic(false)
 }

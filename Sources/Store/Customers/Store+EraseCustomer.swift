@@ -1,6 +1,6 @@
 import Domain
-import FoundationEssentials
 import GRDB
+import Glibc
 
 /// What an erasure left and did.
 public struct Erasure: Sendable {
@@ -157,8 +157,14 @@ extension Store {
             "SELECT value FROM customField WHERE customerId = ?", "SELECT text FROM note WHERE customerId = ?",
             "SELECT note FROM statusPeriod WHERE customerId = ?",
             "SELECT number FROM formerNumber WHERE customerId = ?",
-            "SELECT subject FROM task WHERE customerId = ?",
+            // What a rule makes has nothing of the customer's but his fields.
+            "SELECT subject FROM task WHERE customerId = ? AND followUpId IS NULL",
+            "SELECT text FROM task WHERE customerId = ? AND followUpId IS NULL",
+            "SELECT outcome FROM task WHERE customerId = ? AND outcome IS NOT NULL",
+            "SELECT n.text FROM taskNote n JOIN task t ON t.id = n.taskId WHERE t.customerId = ?",
             "SELECT address FROM message WHERE customerId = ? AND address IS NOT NULL",
+            "SELECT subject FROM message WHERE customerId = ? AND followUpId IS NULL",
+            "SELECT text FROM message WHERE customerId = ? AND followUpId IS NULL",
         ] {
             texts += try String.fetchAll(db, sql: query, arguments: [customer.id])
         }
@@ -203,17 +209,31 @@ extension Store {
     /// The new file is built beside the old one, for memory may not have the room.
     func rewrite() async throws {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        try await Task { [pool, file] in
-            try await pool.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA temp_store_directory = \(folder.quotedForSQL); PRAGMA temp_store = FILE")
-                defer { try? db.execute(sql: "PRAGMA temp_store = MEMORY") }
-                try file?.rewriting {
-                    try db.execute(sql: "VACUUM")
-                    let size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
-                    return try Int64.fetchOne(db, sql: size) ?? 0
-                }
+        let cancellation = CancellationFlag()
+        do {
+            try await withTaskCancellationHandler {
+                try await Task { [pool, file] in
+                    try await pool.writeWithoutTransaction { db in
+                        try db.execute(
+                            sql: "PRAGMA temp_store_directory = \(folder.quotedForSQL); PRAGMA temp_store = FILE")
+                        defer { try? db.execute(sql: "PRAGMA temp_store = MEMORY") }
+                        let watch = ProgressWatch(until: cancellation) {}
+                        watch.start(db)
+                        defer { watch.stop(db) }
+                        try file?.rewriting {
+                            try db.execute(sql: "VACUUM")
+                            let size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+                            return try Int64.fetchOne(db, sql: size) ?? 0
+                        }
+                    }
+                }.value
+            } onCancel: {
+                cancellation.raise()
             }
-        }.value
+        } catch {
+            if cancellation.isRaised { throw CancellationError() }
+            throw StoreError.translating(error)
+        }
     }
 
     /// Whoever reads an older state keeps the log; he is waited for in short turns, so that operators may write in between.
@@ -226,30 +246,31 @@ extension Store {
     }
 
     private func tryToEmptyLog(waiting milliseconds: Int) async throws -> Bool {
-        try await Task { [pool] in
-            try await pool.writeWithoutTransaction { db in
-                let usual = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
-                try db.execute(sql: "PRAGMA busy_timeout = \(milliseconds)")
-                defer { try? db.execute(sql: "PRAGMA busy_timeout = \(usual)") }
-                do {
+        do {
+            return try await Task { [pool] in
+                try await pool.writeWithoutTransaction { db in
+                    let usual = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
+                    try db.execute(sql: "PRAGMA busy_timeout = \(milliseconds)")
+                    defer { try? db.execute(sql: "PRAGMA busy_timeout = \(usual)") }
                     _ = try db.checkpoint(.truncate)
                     return true
-                } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-                    return false
                 }
-            }
-        }.value
+            }.value
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            return false
+        } catch {
+            throw StoreError.translating(error)
+        }
     }
 
     private func containsTraces(_ erasure: Erasure) async throws -> Bool {
-        guard let traces = erasure.traces else { return true }
-        let needles = traces.map { Data($0.utf8) }
-        // On a reader's thread, since it takes as long as the disk likes, and the threads of tasks are few.
-        return try await Task { [pool, path] in
-            try await pool.unsafeRead { _ in
-                try [path, "\(path)-wal"].contains { try FileBytes.contain(needles, path: $0) }
-            }
-        }.value
+        guard let traces = erasure.traces, let file, let search = TraceSearch(traces) else { return true }
+        if try await search.isFound(in: file.descriptor) { return true }
+        // Closing it ends no lock of SQLite's: those on the log lie in the file beside it.
+        let log = open("\(path)-wal", O_RDONLY | O_CLOEXEC)
+        guard log >= 0 else { return false }
+        defer { Glibc.close(log) }
+        return try await search.isFound(in: log)
     }
 }
 

@@ -26,7 +26,7 @@ extension Store {
                 let begun = try String.fetchOne(
                     db, sql: "SELECT terms FROM stagedImport WHERE id = ? AND startedBy = ?",
                     arguments: [identifier, actor.name])
-            else { throw StoreError(.importNotFound, "That import is not under way; begin it again.") }
+            else { throw Self.importNotFound }
             guard begun == terms else {
                 throw StoreError.invalid(
                     "importId", "is an import that began with another header or other options; repeat those")
@@ -49,24 +49,47 @@ extension Store {
         }
     }
 
-    /// The part that begins on the first line after another; nil if there is none. One at a time, since together they are large.
-    public func stagedPart(
-        of identifier: Int64, after line: Int
-    ) async throws -> (firstLine: Int, text: String)? {
-        try await read { db in
-            try Row.fetchOne(
-                db,
-                sql:
-                    "SELECT firstLine, text FROM stagedImportPart WHERE importId = ? AND firstLine > ? ORDER BY firstLine",
-                arguments: [identifier, line]
-            ).map { ($0["firstLine"], $0["text"]) }
+    /// Takes an import whose last part has come: nobody adds to it any more, takes it again, or gives it up for another.
+    /// - Returns: how many parts it has.
+    /// - Throws: `StoreError` `importNotFound`.
+    public func claimStagedImport(_ identifier: Int64, by actor: Actor) async throws -> Int {
+        try await write { db in
+            try db.execute(
+                sql: "UPDATE stagedImport SET startedBy = '' WHERE id = ? AND startedBy = ?",
+                arguments: [identifier, actor.name])
+            guard db.changesCount == 1 else { throw Self.importNotFound }
+            return try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM stagedImportPart WHERE importId = ?", arguments: [identifier]) ?? 0
         }
     }
 
+    /// The part that begins on the first line after another, of an import that is claimed. One at a time, since together they are large.
+    /// - Throws: `StoreError` `importNotFound` if it is not there any more.
+    public func stagedPart(
+        of identifier: Int64, after line: Int
+    ) async throws -> (firstLine: Int, text: String) {
+        try await read { db in
+            guard
+                let row = try Row.fetchOne(
+                    db,
+                    sql: """
+                        SELECT firstLine, text FROM stagedImportPart WHERE importId = ? AND firstLine > ?
+                        ORDER BY firstLine LIMIT 1
+                        """, arguments: [identifier, line])
+            else { throw Self.importNotFound }
+            return (row["firstLine"], row["text"])
+        }
+    }
+
+    private static let importNotFound = StoreError(
+        .importNotFound, "That import is not under way any more; begin it again.")
+
     /// Forgets the parts.
+    /// - Throws: `StoreError` `importNotFound` if they were forgotten before, as by an erasure, which must not be undone by what they hold.
     public func endStagedImport(_ identifier: Int64) async throws {
         try await write { db in
             try db.execute(sql: "DELETE FROM stagedImport WHERE id = ?", arguments: [identifier])
+            guard db.changesCount == 1 else { throw Self.importNotFound }
         }
     }
 

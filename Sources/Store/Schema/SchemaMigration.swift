@@ -26,14 +26,22 @@ public enum SchemaMigration {
     }()
 
     /// - Parameter tell: called before, while and after each step that has to run; not for a database that is new.
-    /// - Throws: `StoreError` `newerSchema`.
-    static func run(_ pool: any DatabaseWriter, tell: @escaping @Sendable (Progress) -> Void) throws {
+    /// - Returns: whether there was something to do.
+    /// - Throws: `StoreError` `newerSchema`, or `corrupt` if it is another program's database.
+    static func run(_ pool: any DatabaseWriter, tell: @escaping @Sendable (Progress) -> Void) throws -> Bool {
         if try pool.read({ try migrator.hasBeenSuperseded($0) }) {
             throw StoreError(
                 .newerSchema,
                 "The database was written by a newer followupd; install that version, or restore an older backup.")
         }
         let applied = Set(try pool.read { try migrator.appliedIdentifiers($0) })
+        let isForeign = try pool.read { db in
+            try applied.isEmpty && Int.fetchOne(db, sql: "SELECT 1 FROM sqlite_master LIMIT 1") != nil
+        }
+        guard !isForeign else {
+            throw StoreError(
+                .corrupt, "The database is another program's; move it away, or choose another --state-directory.")
+        }
         for identifier in migrator.migrations where !applied.contains(identifier) {
             guard !applied.isEmpty else {
                 try migrator.migrate(pool, upTo: identifier)
@@ -48,5 +56,6 @@ public enum SchemaMigration {
             Failpoint.reach("migrated")
             tell(.ended(schema: identifier, took: ContinuousClock.now - began))
         }
+        return applied.count < migrator.migrations.count
     }
 }

@@ -2,8 +2,8 @@
 public enum ProtocolError: Error, Sendable, Equatable {
     /// No NUL byte came within the limit, in bytes.
     case frameTooLong(limit: Int)
-    /// The peer's user has sent beginnings of calls, on all his connections, that are longer than the limit, in bytes.
-    case unfinishedCallsTooLong(limit: Int)
+    /// The calls that the peer's user makes on all his connections, and the beginnings of calls, are longer together than the limit, in bytes.
+    case callsTooLong(limit: Int)
     case invalidUTF8
     case invalidJSON
     /// Objects and lists lie deeper in each other than the limit.
@@ -25,7 +25,7 @@ extension ProtocolError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .frameTooLong(let limit): "the message is longer than \(limit) bytes"
-        case .unfinishedCallsTooLong(let limit): "the user's unfinished calls are longer than \(limit) bytes"
+        case .callsTooLong(let limit): "the user's calls are longer than \(limit) bytes together"
         case .invalidUTF8: "the message is not UTF-8"
         case .invalidJSON: "the message is not JSON"
         case .nestedTooDeeply(let limit): "the message nests more than \(limit) levels deep"

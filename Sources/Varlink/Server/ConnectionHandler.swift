@@ -12,7 +12,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private let connectionID: UInt64
     private let session = VarlinkSession()
     private let onEvent: @Sendable (ServerEvent) -> Void
-    private let mayHold: @Sendable (_ unfinishedBytes: Int) -> Bool
+    private let mayHold: @Sendable (_ callBytes: Int) -> Bool
     private let onFinish: @Sendable () -> Void
 
     private var machine = ConnectionStateMachine()
@@ -32,12 +32,12 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// When the server began to shut down.
     private var quiescedAt: NIODeadline?
 
-    /// `mayHold` is told of long calls that have not come to their end, and false ends the connection. `onFinish` is called once, when the
+    /// `mayHold` is told of long calls, from their beginning until they are obeyed, and false ends the connection. `onFinish` is called once, when the
     /// connection is closed and no handler of it runs any more.
     init(
         eventLoop: any EventLoop, service: VarlinkService, limits: Limits, peer: PeerCredentials,
         connectionID: UInt64, onEvent: @escaping @Sendable (ServerEvent) -> Void,
-        mayHold: @escaping @Sendable (_ unfinishedBytes: Int) -> Bool, onFinish: @escaping @Sendable () -> Void
+        mayHold: @escaping @Sendable (_ callBytes: Int) -> Bool, onFinish: @escaping @Sendable () -> Void
     ) {
         self.eventLoop = eventLoop
         self.service = service
@@ -150,7 +150,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         guard machine.isAwaitingCall else { return }
         do {
             let frame = try decoder.nextFrame()
-            try account(for: frame == nil ? decoder.unfinishedBytes : 0)
+            try account(for: frame?.readableBytes ?? decoder.unfinishedBytes)
             guard let frame else { return perform(machine.starved()) }
             let message = try CallMessage(frame: frame, maximumDepth: limits.nestingDepth)
             let method = service.method(named: message.method)
@@ -165,11 +165,11 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Short ones are bounded by the number of connections; not asking for them keeps event loops off each other's lock.
     private static let shortCall = 64 << 10
 
-    private func account(for unfinishedBytes: Int) throws(ProtocolError) {
-        let bytes = unfinishedBytes > Self.shortCall ? unfinishedBytes : 0
+    private func account(for callBytes: Int) throws(ProtocolError) {
+        let bytes = callBytes > Self.shortCall ? callBytes : 0
         guard bytes != heldBytes else { return }
         heldBytes = bytes
-        guard mayHold(bytes) else { throw .unfinishedCallsTooLong(limit: limits.unfinishedBytesPerUser) }
+        guard mayHold(bytes) else { throw .callsTooLong(limit: limits.callBytesPerUser) }
     }
 
     private func startCall() {

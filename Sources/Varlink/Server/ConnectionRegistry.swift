@@ -7,18 +7,18 @@ final class ConnectionRegistry: Sendable {
         var users: [UInt64: UInt32] = [:]
         var links: [UInt64: ConnectionLink] = [:]
         var countByUser: [UInt32: Int] = [:]
-        /// Of connections with a call that has not come to its end.
-        var unfinishedBytes: [UInt64: Int] = [:]
-        var unfinishedBytesByUser: [UInt32: Int] = [:]
+        /// Of connections with a long call, or the beginning of one.
+        var callBytes: [UInt64: Int] = [:]
+        var callBytesByUser: [UInt32: Int] = [:]
         var isClosed = false
 
         /// - Returns: How many bytes the user holds now.
         @discardableResult
         mutating func hold(_ bytes: Int, on connectionID: UInt64, of userID: UInt32) -> Int {
-            let before = unfinishedBytes.removeValue(forKey: connectionID) ?? 0
-            if bytes > 0 { unfinishedBytes[connectionID] = bytes }
-            let all = unfinishedBytesByUser[userID, default: 0] - before + bytes
-            unfinishedBytesByUser[userID] = all == 0 ? nil : all
+            let before = callBytes.removeValue(forKey: connectionID) ?? 0
+            if bytes > 0 { callBytes[connectionID] = bytes }
+            let all = callBytesByUser[userID, default: 0] - before + bytes
+            callBytesByUser[userID] = all == 0 ? nil : all
             return all
         }
     }
@@ -61,13 +61,13 @@ final class ConnectionRegistry: Sendable {
         }
     }
 
-    /// Says how many bytes of an unfinished call a connection holds now.
+    /// Says how many bytes of a call a connection holds now.
     /// - Returns: Whether its user may hold as many on all his connections together. If not, none are counted for this one any more, so that it
     ///   alone is closed for it.
     func mayHold(_ bytes: Int, on connectionID: UInt64) -> Bool {
         state.withLock { state in
             guard let userID = state.users[connectionID] else { return false }
-            let mayHold = state.hold(bytes, on: connectionID, of: userID) <= limits.unfinishedBytesPerUser
+            let mayHold = state.hold(bytes, on: connectionID, of: userID) <= limits.callBytesPerUser
             if !mayHold { state.hold(0, on: connectionID, of: userID) }
             return mayHold
         }

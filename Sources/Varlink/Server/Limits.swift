@@ -2,8 +2,8 @@
 public struct Limits: Sendable, Equatable {
     /// The longest call, in bytes without its NUL. Checked before anything is decoded.
     public var frameBytes = 4 << 20
-    /// How many bytes of calls that have not come to their end may be held for one user, on all his connections together.
-    public var unfinishedBytesPerUser = 64 << 20
+    /// How many bytes of calls may be held for one user, on their way in or being obeyed, on all his connections together.
+    public var callBytesPerUser = 64 << 20
     /// How deep objects and lists of a call may lie in each other.
     public var nestingDepth = 64
     /// Connections open at a time.

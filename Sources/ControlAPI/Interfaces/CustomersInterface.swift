@@ -86,12 +86,12 @@ extension InterfaceTexts {
           statuses: []StatusCount
         )
 
-        # Returns every stay of a customer, and its notes.
+        # Returns the stays of a customer, and its notes.
         method History(
           # The customer's number.
           number: string
         ) -> (
-          # Every stay, oldest first.
+          # The last stays, oldest first: a thousand, or a mebibyte of their notes.
           periods: []Period,
           # The last notes, oldest first: a thousand, or a mebibyte of text.
           notes: []Note
@@ -104,7 +104,7 @@ extension InterfaceTexts {
         ) -> (
           # The customer.
           customer: Customer,
-          # Every stay, oldest first.
+          # The last stays, oldest first: a thousand, or a mebibyte of their notes.
           periods: []Period,
           # Everything planned or done for this customer, by instant.
           followUps: []FollowUp,

@@ -14,15 +14,17 @@ extension Store {
         }
     }
 
-    /// Every stay of the customer, oldest first.
+    /// The last stays of the customer, oldest first.
     public func history(
         number: String, for actor: Actor
     ) async throws -> [(period: StatusPeriod, status: Status, reason: String?)] {
         try await read { [self] db in
             let catalog = try catalogForReading(db)
             let id = try Self.requiredCustomerID(db, number: number, actor: actor)
-            let rows = try Row.fetchAll(
-                db, sql: "SELECT * FROM statusPeriod WHERE customerId = ? ORDER BY enteredAt, id", arguments: [id])
+            let rows = try LastRows.rows(
+                db,
+                newestFirst: "SELECT *, note AS text FROM statusPeriod WHERE customerId = ? ORDER BY enteredAt DESC, id DESC",
+                of: id)
             return try rows.map {
                 (PeriodRows.period($0), try catalog.status(id: $0["statusId"]), catalog.reasonCode($0["reasonId"]))
             }

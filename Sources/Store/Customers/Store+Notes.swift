@@ -32,8 +32,8 @@ extension Store {
     public func notes(number: String, for actor: Actor) async throws -> [NoteRecord] {
         try await read { db in
             let id = try Self.requiredCustomerID(db, number: number, actor: actor)
-            let rows = try LastNotes.rows(
-                db, "SELECT id, at, by, text FROM note WHERE customerId = ? ORDER BY id DESC", of: id)
+            let rows = try LastRows.rows(
+                db, newestFirst: "SELECT id, at, by, text FROM note WHERE customerId = ? ORDER BY id DESC", of: id)
             return rows.map { NoteRecord(id: $0["id"], at: $0["at"], by: $0["by"], text: $0["text"]) }
         }
     }

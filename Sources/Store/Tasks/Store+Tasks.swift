@@ -100,8 +100,8 @@ extension Store {
             guard let row, try Self.sees(actor, db, customerID: row["customerId"]) else {
                 throw StoreError.taskNotFound(id)
             }
-            let notes = try LastNotes.rows(
-                db, "SELECT at, by, text FROM taskNote WHERE taskId = ? ORDER BY id DESC", of: id)
+            let notes = try LastRows.rows(
+                db, newestFirst: "SELECT at, by, text FROM taskNote WHERE taskId = ? ORDER BY id DESC", of: id)
             return (TaskRecord(row), notes.map { TaskNote(at: $0["at"], by: $0["by"], text: $0["text"]) })
         }
     }

@@ -5,7 +5,8 @@ public enum ProgramCode {
     /// Lets go of it; what runs again is there again with a page fault, out of the page cache.
     ///
     /// A start runs some 20 MB of code, as the kernel maps it (64 KiB around each page that is needed), most of which never runs again. It would
-    /// stay resident for as long as the daemon idles. Code is never written to, so that nothing is lost (madvise(2), MADV_DONTNEED).
+    /// stay resident for as long as the daemon idles. Code is never written to, so that nothing is lost (madvise(2), MADV_DONTNEED), but for the
+    /// breakpoints of a debugger: set those after READY=1.
     public static func release() {
         for range in mappings() {
             guard let start = UnsafeMutableRawPointer(bitPattern: range.lowerBound) else { continue }

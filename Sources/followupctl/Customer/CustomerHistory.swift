@@ -3,7 +3,7 @@ import ControlAPI
 
 struct CustomerHistory: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "List every stay of a customer in a status, oldest first, and its notes.",
+        commandName: "history", abstract: "List the stays of a customer in statuses, oldest first, and its notes.",
         discussion: """
             Example:
               followupctl customer history 1042

@@ -23,8 +23,9 @@ extension Store {
             let id = try Self.requiredCustomerID(db, number: number, actor: actor)
             let rows = try LastRows.rows(
                 db,
-                newestFirst: "SELECT *, note AS text FROM statusPeriod WHERE customerId = ? ORDER BY enteredAt DESC, id DESC",
-                of: id)
+                newestFirst: """
+                    SELECT *, note AS text FROM statusPeriod WHERE customerId = ? ORDER BY enteredAt DESC, id DESC
+                    """, of: id)
             return try rows.map {
                 (PeriodRows.period($0), try catalog.status(id: $0["statusId"]), catalog.reasonCode($0["reasonId"]))
             }

@@ -71,6 +71,7 @@ enum ErrorMapping {
             return make(.versionConflict, message, ["current": .integer(Int64(current))])
         case .wrongState(let state): return make(.wrongState, message, ["state": .string(state)])
         case .noInitialStatus: return make(.noInitialStatus, message)
+        case .erasureUnfinished(let number): return make(.erasureUnfinished, message, ["number": .string(number)])
         case .storageFull: return make(.storageFull, message)
         case .alreadyRunning, .newerSchema, .corrupt, .unusableDirectory, .databaseMissing, .databaseRead, .database:
             return make(.internalFailure, error.description)

@@ -6,6 +6,7 @@ public enum ControlError: String, CaseIterable, Sendable {
     case changeRejected = "io.followupd.Customers.ChangeRejected"
     case versionConflict = "io.followupd.Customers.VersionConflict"
     case importNotFound = "io.followupd.Customers.ImportNotFound"
+    case erasureUnfinished = "io.followupd.Customers.ErasureUnfinished"
     case statusNotFound = "io.followupd.Statuses.StatusNotFound"
     case reasonNotFound = "io.followupd.Statuses.ReasonNotFound"
     case statusInUse = "io.followupd.Statuses.StatusInUse"

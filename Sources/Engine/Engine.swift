@@ -70,7 +70,8 @@ public struct Engine: Sendable {
         self.backups = backups
         let pages = ReportFiles(standard: "\(directory)/reports")
         let eraser = CustomerEraser(
-            store: store, settings: sending, pages: pages, erasures: erasures, condition: condition)
+            store: store, settings: sending, pages: pages, erasures: erasures, condition: condition,
+            onProgress: { scanner.noteProgress() })
         self.eraser = eraser
         jobs = try JobScheduler(
             store: store, clock: clock, events: events, condition: condition,
@@ -113,7 +114,6 @@ public struct Engine: Sendable {
             condition.degraded("jobs", error)
         }
         try await store.forgetStagedImports()
-        await eraser.recover()
         try await sender.rescue(now: clock.now())
         _ = try await store.rescueJobs(now: clock.now())
         try await store.ensureJobs(JobSpecification.standard, now: clock.now())

@@ -22,8 +22,8 @@ final class DatabaseFile: Sendable {
         var least: Int64 = 0
         /// It is being rewritten, and may have any size.
         var isRewritten = false
-        /// The size that it had when it was rewritten, which it keeps until the log, with the new content, is emptied into it.
-        var beforeRewriting: Int64?
+        /// It may get as short as `least` when the log, with the new content, is emptied into it.
+        var mayShrink = false
     }
 
     private let path: String
@@ -32,8 +32,8 @@ final class DatabaseFile: Sendable {
     /// Of the log and its index, which are there as long as the database is open.
     private let companions: [(path: String, identity: [UInt])]
     /// For reading its bytes. Closing any descriptor of the file ends all locks that the process has on it (fcntl(2)), SQLite's too: the next program
-    /// that looked into the database would take itself for the last one, and remove the log. So it stays open as long as the store.
-    let descriptor: Int32
+    /// that looked into the database would take itself for the last one, and remove the log. So it stays open as long as SQLite has it; -1 then.
+    private let descriptor: Mutex<Int32>
 
     /// - Parameter path: of a database that is open.
     init(path: String) {
@@ -42,13 +42,28 @@ final class DatabaseFile: Sendable {
         companions = ["\(path)-wal", "\(path)-shm"].compactMap { path in
             Status(path: path).map { (path, $0.identity) }
         }
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = Mutex(open(path, O_RDONLY | O_CLOEXEC))
     }
 
-    deinit { if descriptor >= 0 { close(descriptor) } }
+    deinit { close() }
+
+    /// As pread(2), from that place on.
+    func read(into bytes: UnsafeMutableRawBufferPointer, at place: Int) -> Int {
+        descriptor.withLock { pread($0, bytes.baseAddress, bytes.count, off_t(place)) }
+    }
+
+    /// After SQLite has closed it.
+    func close() {
+        descriptor.withLock { descriptor in
+            if descriptor >= 0 { Glibc.close(descriptor) }
+            descriptor = -1
+        }
+    }
 
     /// - Throws: `StoreError` `databaseMissing` if one is not at its path any more, or the database is shorter than it was, though nobody here made it so.
     func check() throws {
+        // SQLite says that it is closed; its log is gone with that.
+        guard descriptor.withLock({ $0 >= 0 }) else { return }
         for companion in companions {
             guard Status(path: companion.path)?.identity == companion.identity else {
                 throw StoreError(
@@ -57,18 +72,18 @@ final class DatabaseFile: Sendable {
                 )
             }
         }
-        guard let status = Status(path: path), status.identity == identity else {
+        // Looked at in turn, so that nobody goes by what it was before another rewrote it.
+        let (isThere, isWhole) = bound.withLock { bound in
+            guard let status = Status(path: path), status.identity == identity else { return (false, false) }
+            guard !bound.isRewritten else { return (true, true) }
+            let isWhole = status.size >= bound.least
+            if !bound.mayShrink { bound.least = max(bound.least, status.size) }
+            return (true, isWhole)
+        }
+        guard isThere else {
             throw StoreError(
                 .databaseMissing,
                 "The database file was removed or replaced; stop followupd, put the file back, and start it again.")
-        }
-        let isWhole = bound.withLock { bound in
-            guard !bound.isRewritten else { return true }
-            if status.size == bound.beforeRewriting { return true }
-            bound.beforeRewriting = nil
-            let isWhole = status.size >= bound.least
-            bound.least = max(bound.least, status.size)
-            return isWhole
         }
         guard isWhole else {
             throw StoreError(
@@ -82,16 +97,22 @@ final class DatabaseFile: Sendable {
     /// - Parameter rewrite: returns how many bytes the new content has.
     func rewriting(_ rewrite: () throws -> Int64) rethrows {
         bound.withLock { $0.isRewritten = true }
-        let before = Status(path: path)?.size
         var content: Int64?
         defer {
             bound.withLock { bound in
                 bound.isRewritten = false
                 guard let content else { return }
-                bound.least = min(content, before ?? content)
-                bound.beforeRewriting = before
+                bound.least = min(content, Status(path: path)?.size ?? content)
+                bound.mayShrink = true
             }
         }
         content = try rewrite()
+    }
+
+    /// Nothing is in the log any more: it is as short as it gets.
+    func logIsEmpty() {
+        bound.withLock { bound in
+            if bound.mayShrink { bound = Bound() }
+        }
     }
 }

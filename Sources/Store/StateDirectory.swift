@@ -44,7 +44,8 @@ public final class StateDirectory: Sendable {
     /// - Throws: `StoreError` `databaseMissing`.
     func refuseLostDatabase() throws {
         var status = stat()
-        guard stat(databasePath, &status) != 0 || status.st_size == 0 else { return }
+        // Any other error is not for guessing: opening it will tell.
+        guard stat(databasePath, &status) == 0 ? status.st_size == 0 : errno == ENOENT else { return }
         if access("\(databasePath)-wal", F_OK) == 0 {
             throw StoreError(
                 .databaseMissing,
@@ -59,6 +60,7 @@ public final class StateDirectory: Sendable {
         }
     }
 
+    /// In the standard place: where else a job puts some is not known before the database is.
     private var holdsBackups: Bool {
         guard let names = opendir("\(path)/backups") else { return false }
         defer { closedir(names) }
@@ -66,7 +68,7 @@ public final class StateDirectory: Sendable {
             let name = withUnsafeBytes(of: entry.pointee.d_name) {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if name.hasPrefix("backup-") { return true }
+            if name.hasSuffix(".sqlite") { return true }
         }
         return false
     }

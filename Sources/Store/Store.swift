@@ -122,5 +122,6 @@ public final class Store: Sendable {
         // GRDB closes the writer first; a reader that is left cannot empty the log into the database file.
         (pool as? DatabasePool)?.invalidateReadOnlyConnections()
         try pool.close()
+        file?.close()
     }
 }

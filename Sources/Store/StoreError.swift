@@ -37,6 +37,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case notPermitted
         case possibleDuplicate(numbers: [String])
         case noInitialStatus
+        /// The customer is erased, under that number, but for bytes in the files.
+        case erasureUnfinished(number: String)
         /// The disk is full or cannot be written; what was asked for was not done.
         case storageFull
         /// Another process has the state directory.

@@ -88,7 +88,7 @@ struct Daemon: Sendable {
         try await server.start(endpoint)
         engine.events.record(Event(.started, ["version": Self.version, "pid": getpid()]))
         let services: [any Service] = [
-            StoreService(store: engine.store), engine.sender, engine.scanner,
+            StoreService(store: engine.store), engine.eraser, engine.sender, engine.scanner,
             ControlServer(server: server, events: engine.events),
             engine.jobs, metrics, reloader,
             stopSignal, Supervision(engine: engine, notifier: notifier),

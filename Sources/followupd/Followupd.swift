@@ -48,6 +48,8 @@ struct Followupd: AsyncParsableCommand {
     func run() async throws {
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
+        // Until somebody listens to it: what it asks for, to read the configuration, is being done for the first time.
+        signal(SIGHUP, SIG_IGN)
         do {
             let paths = DaemonPaths(
                 stateDirectory: stateDirectory ?? Directories(environment: .process).state, socket: socket,

@@ -171,6 +171,16 @@ struct CommitPointTests {
         }
     }
 
+    @Test("A first start that is killed before it has tables goes on at the next", arguments: ["migrating:kill"])
+    func firstStart(failpoint: String) async throws {
+        try await DaemonFixture.withFiles { daemon in
+            try daemon.launch(failpoint: failpoint)
+            #expect(try await daemon.waitForEnd() == 128 + SIGKILL)
+            try await daemon.start()
+            try await daemon.expectWhole()
+        }
+    }
+
     @Test("There is a kill for every named commit point")
     func everyPoint() throws {
         let named = try Self.words(in: "Sources", after: "Failpoint.reach(\"", before: "\"")

@@ -132,7 +132,7 @@ struct OpeningTests {
         try store.close()
     }
 
-    @Test("another program's database is refused and left as it is")
+    @Test("another program's database is refused, and its tables are left as they are")
     func foreign() throws {
         let directory = try TemporaryDirectory()
         let queue = try DatabaseQueue(path: directory.path("followupd.sqlite"))
@@ -148,9 +148,9 @@ struct OpeningTests {
     func lost(isEmpty: Bool) throws {
         let directory = try TemporaryDirectory()
         try FileManager.default.createDirectory(atPath: directory.path("backups"), withIntermediateDirectories: true)
-        if isEmpty { try directory.write("", to: "followupd.sqlite") }
         try TemporaryStore.open(directory).close()
         try FileManager.default.removeItem(atPath: directory.path("followupd.sqlite"))
+        if isEmpty { try directory.write("", to: "followupd.sqlite") }
         try directory.write("a backup", to: "backups/backup-2026-11-28T02-00-00Z.sqlite")
         let error = #expect(throws: StoreError.self) { try TemporaryStore.open(directory) }
         #expect(error?.code == .databaseMissing && error?.message.contains("--restore") == true)

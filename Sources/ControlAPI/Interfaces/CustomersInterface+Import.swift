@@ -88,6 +88,14 @@ extension InterfaceTexts {
           anonymousNumber: string
         )
 
+        # The customer is erased, but not all bytes are gone from the files yet; that is gone on with by itself.
+        error ErasureUnfinished (
+          # The number that the ledger has from now on.
+          number: string,
+          # One sentence that says what is wrong and what to do.
+          message: string
+        )
+
         # No such import is under way.
         error ImportNotFound (
           # One sentence that says what is wrong and what to do.

@@ -73,6 +73,9 @@ public final class DueScanner: Service {
         await progress.next { waker.nudge() }
     }
 
+    /// What has the writer for long moves: the scan waits for it, and is not stuck.
+    func noteProgress() { progress.advance() }
+
     public func run() async throws {
         await withGracefulShutdownHandler {
             while !isToStop {

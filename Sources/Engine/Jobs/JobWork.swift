@@ -59,7 +59,7 @@ struct JobWork: Sendable {
                     "next": health.nextFollowUpAt?.rfc3339(), "lastScan": lastScanAt()?.rfc3339(),
                     "databaseBytes": health.databaseBytes, "walBytes": health.walBytes,
                 ]))
-        await eraser.goOn()
+        eraser.goOn()
         return ""
     }
 

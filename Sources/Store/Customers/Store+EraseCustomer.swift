@@ -8,9 +8,16 @@ public struct Erasure: Sendable {
     public let anonymousNumber: String
     /// Message-IDs of messages that were handed to a carrier: the spool may hold their texts.
     public let messageIDs: [String]
-    let customerIDs: [Int64]
+    public let customerIDs: [Int64]
     /// The customer's texts that could tell who it was; nil: not known any more.
-    let traces: [String]?
+    var traces: [String]?
+
+    /// The same where the files have been rewritten already.
+    public func withoutTraces() -> Erasure {
+        var erasure = self
+        erasure.traces = []
+        return erasure
+    }
 }
 
 extension Store {
@@ -175,12 +182,16 @@ extension Store {
 
     /// Empties the log into the database file, and rewrites the file if any of the traces is still in it. Others may have the same texts; then
     /// the file is rewritten for nothing, which is the price of being sure.
-    /// - Parameter isAllElseDone: else the erasure is gone on with later.
+    /// - Parameters:
+    ///   - isAllElseDone: else the erasure is gone on with later.
+    ///   - tell: called once a second while the file is rewritten.
     /// - Throws: `StoreError` `databaseRead` if somebody reads an older state for so long that it cannot be forgotten.
-    public func removeTraces(of erasure: Erasure, isAllElseDone: Bool = true) async throws {
+    public func removeTraces(
+        of erasure: Erasure, isAllElseDone: Bool = true, tell: @escaping @Sendable () -> Void = {}
+    ) async throws {
         try await emptyLog()
         if try await containsTraces(erasure) {
-            try await rewrite()
+            try await rewrite(tell: tell)
             try await emptyLog()
         }
         guard isAllElseDone else { return }
@@ -191,23 +202,24 @@ extension Store {
         try await emptyLog()
     }
 
-    /// Message-IDs of the customers whose erasure a crash has interrupted; empty if none was.
-    public func interruptedErasures() async throws -> Erasure? {
+    /// What is left to do of erasures that a crash, or something in their way, has interrupted; nil if there is nothing.
+    /// - Parameter others: customers whose erasure is under way.
+    public func interruptedErasures(besides others: Set<Int64> = []) async throws -> Erasure? {
         try await read { db in
-            let ids = try Int64.fetchAll(db, sql: "SELECT customerId FROM pendingErasure")
+            let ids = try Int64.fetchAll(db, sql: "SELECT customerId FROM pendingErasure").filter {
+                !others.contains($0)
+            }
             guard !ids.isEmpty else { return nil }
-            let messageIDs = try String.fetchAll(
-                db,
-                sql:
-                    "SELECT messageId FROM message WHERE customerId IN (SELECT customerId FROM pendingErasure)"
-            )
+            let messageIDs = try ids.flatMap { id in
+                try String.fetchAll(db, sql: "SELECT messageId FROM message WHERE customerId = ?", arguments: [id])
+            }
             // What they could be told by is not known any more, so the files are rewritten in any case.
             return Erasure(anonymousNumber: "", messageIDs: messageIDs, customerIDs: ids, traces: nil)
         }
     }
 
     /// The new file is built beside the old one, for memory may not have the room.
-    func rewrite() async throws {
+    func rewrite(tell: @escaping @Sendable () -> Void = {}) async throws {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let cancellation = CancellationFlag()
         do {
@@ -217,7 +229,7 @@ extension Store {
                         try db.execute(
                             sql: "PRAGMA temp_store_directory = \(folder.quotedForSQL); PRAGMA temp_store = FILE")
                         defer { try? db.execute(sql: "PRAGMA temp_store = MEMORY") }
-                        let watch = ProgressWatch(until: cancellation) {}
+                        let watch = ProgressWatch(until: cancellation, tell)
                         watch.start(db)
                         defer { watch.stop(db) }
                         try file?.rewriting {
@@ -238,7 +250,10 @@ extension Store {
 
     /// Whoever reads an older state keeps the log; he is waited for in short turns, so that operators may write in between.
     func emptyLog() async throws {
-        for _ in 0..<20 where try await tryToEmptyLog(waiting: 100) { return }
+        for _ in 0..<20 where try await tryToEmptyLog(waiting: 100) {
+            file?.logIsEmpty()
+            return
+        }
         throw StoreError(
             .databaseRead,
             "Somebody reads the database all the time, a backup or another program, and keeps what it was from being forgotten."
@@ -265,12 +280,12 @@ extension Store {
 
     private func containsTraces(_ erasure: Erasure) async throws -> Bool {
         guard let traces = erasure.traces, let file, let search = TraceSearch(traces) else { return true }
-        if try await search.isFound(in: file.descriptor) { return true }
+        if try await search.isFound(file.read) { return true }
         // Closing it ends no lock of SQLite's: those on the log lie in the file beside it.
         let log = open("\(path)-wal", O_RDONLY | O_CLOEXEC)
         guard log >= 0 else { return false }
         defer { Glibc.close(log) }
-        return try await search.isFound(in: log)
+        return try await search.isFound { pread(log, $0.baseAddress, $0.count, off_t($1)) }
     }
 }
 

@@ -24,7 +24,7 @@ extension Store {
             let identifier = try identifier ?? Self.beginImport(db, terms: terms, by: actor, now: now)
             guard
                 let begun = try String.fetchOne(
-                    db, sql: "SELECT terms FROM stagedImport WHERE id = ? AND startedBy = ?",
+                    db, sql: "SELECT terms FROM stagedImport WHERE id = ? AND startedBy = ? AND isClaimed = 0",
                     arguments: [identifier, actor.name])
             else { throw Self.importNotFound }
             guard begun == terms else {
@@ -55,7 +55,7 @@ extension Store {
     public func claimStagedImport(_ identifier: Int64, by actor: Actor) async throws -> Int {
         try await write { db in
             try db.execute(
-                sql: "UPDATE stagedImport SET startedBy = '' WHERE id = ? AND startedBy = ?",
+                sql: "UPDATE stagedImport SET isClaimed = 1 WHERE id = ? AND startedBy = ? AND isClaimed = 0",
                 arguments: [identifier, actor.name])
             guard db.changesCount == 1 else { throw Self.importNotFound }
             return try Int.fetchOne(
@@ -108,8 +108,8 @@ extension Store {
         // Some at a time, for a person has more than one window; who begins yet another has given up the oldest.
         try db.execute(
             sql: """
-                DELETE FROM stagedImport WHERE startedBy = ?1 AND id NOT IN
-                    (SELECT id FROM stagedImport WHERE startedBy = ?1 ORDER BY id DESC LIMIT \(mostUnderWay))
+                DELETE FROM stagedImport WHERE startedBy = ?1 AND isClaimed = 0 AND id NOT IN
+                    (SELECT id FROM stagedImport WHERE startedBy = ?1 AND isClaimed = 0 ORDER BY id DESC LIMIT \(mostUnderWay))
                 """, arguments: [actor.name])
         return identifier
     }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Looks for a customer's texts in the bytes of a file, for all of them in one pass.
 struct TraceSearch: Sendable {
     /// Who has more bytes of texts than that is not looked for: to rewrite the file costs less.
@@ -32,16 +30,16 @@ struct TraceSearch: Sendable {
         }
     }
 
-    /// - Parameter descriptor: of an open file, whose place does not matter.
+    /// - Parameter read: reads bytes of a file from a place on, and returns how many: 0 at its end, negative if it cannot.
     /// - Throws: `StoreError` `storageFull` if it cannot be read, `CancellationError`.
-    func isFound(in descriptor: Int32) async throws -> Bool {
+    func isFound(_ read: (_ bytes: UnsafeMutableRawBufferPointer, _ place: Int) -> Int) async throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: Self.longest + Self.read)
         var kept = 0
         var place = 0
         while true {
             try Task.checkCancellation()
             let count = buffer.withUnsafeMutableBytes { bytes in
-                pread(descriptor, bytes.baseAddress.map { $0 + kept }, Self.read, off_t(place))
+                read(UnsafeMutableRawBufferPointer(rebasing: bytes[kept..<(kept + Self.read)]), place)
             }
             guard count >= 0 else {
                 throw StoreError(

@@ -15,6 +15,8 @@ enum Schema3 {
                 -- They never outlive the daemon that they began with.
                 DELETE FROM stagedImport;
                 ALTER TABLE stagedImport ADD COLUMN terms TEXT NOT NULL DEFAULT '';
+                -- Its last part has come: nobody adds to it, takes it again, or gives it up.
+                ALTER TABLE stagedImport ADD COLUMN isClaimed INTEGER NOT NULL DEFAULT 0 CHECK (isClaimed IN (0, 1));
                 """)
     }
 }

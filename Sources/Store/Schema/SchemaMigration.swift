@@ -35,9 +35,9 @@ public enum SchemaMigration {
                 "The database was written by a newer followupd; install that version, or restore an older backup.")
         }
         let applied = Set(try pool.read { try migrator.appliedIdentifiers($0) })
-        let isForeign = try pool.read { db in
-            try applied.isEmpty && Int.fetchOne(db, sql: "SELECT 1 FROM sqlite_master LIMIT 1") != nil
-        }
+        // A first start that was killed has left the table of steps, and nothing else.
+        let others = "SELECT 1 FROM sqlite_master WHERE tbl_name <> 'grdb_migrations' LIMIT 1"
+        let isForeign = try applied.isEmpty && pool.read { try Int.fetchOne($0, sql: others) != nil }
         guard !isForeign else {
             throw StoreError(
                 .corrupt, "The database is another program's; move it away, or choose another --state-directory.")

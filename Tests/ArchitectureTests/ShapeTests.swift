@@ -13,6 +13,17 @@ struct ShapeTests {
         #expect(top.filter { !$0.hasPrefix(".") && !allowed.contains($0) } == [])
     }
 
+    @Test("each removal of protecting code applies to the code as it is, and names its tests")
+    func removals() throws {
+        let patches = try SourceTree.files(under: "Tests/Removals", suffix: ".patch")
+        #expect(patches.count > 10)
+        for patch in patches {
+            #expect(patch.lines.first?.hasPrefix("Tests: ") == true, "\(patch.path)")
+            let complaint = try run("git -C '\(SourceTree.root)' apply --check '\(patch.path)' 2>&1")
+            #expect(complaint.isEmpty, "\(complaint)")
+        }
+    }
+
     @Test("files stay short: 300 lines, a main 30")
     func length() throws {
         for file in try SourceTree.files() + SourceTree.files(under: "Tests") {

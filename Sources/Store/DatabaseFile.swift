@@ -36,13 +36,20 @@ final class DatabaseFile: Sendable {
     private let descriptor: Mutex<Int32>
 
     /// - Parameter path: of a database that is open.
-    init(path: String) {
+    /// - Throws: `StoreError` `database` if it cannot be opened once more.
+    init(path: String) throws {
+        let number = open(path, O_RDONLY | O_CLOEXEC)
+        guard number >= 0 else {
+            throw StoreError(
+                .database,
+                "The database \(path) cannot be read; check its owner and mode, and how many files may be open.")
+        }
         self.path = path
         identity = Status(path: path)?.identity
         companions = ["\(path)-wal", "\(path)-shm"].compactMap { path in
             Status(path: path).map { (path, $0.identity) }
         }
-        descriptor = Mutex(open(path, O_RDONLY | O_CLOEXEC))
+        descriptor = Mutex(number)
     }
 
     deinit { close() }

@@ -51,7 +51,7 @@ public final class Store: Sendable {
             if try SchemaMigration.run(pool, tell: onMigration) {
                 try pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
             }
-            file = DatabaseFile(path: directory.databasePath)
+            file = try DatabaseFile(path: directory.databasePath)
         } catch {
             throw Self.openingError(error, path: directory.databasePath)
         }
